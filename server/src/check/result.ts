@@ -1,0 +1,127 @@
+// What a check found, as plain data: the shape that `samerun check --format json` prints, and the door that the editor reads.
+
+export type Verdict = 'identical' | 'diverged' | 'inconclusive' | 'failed';
+
+export type CauseClass =
+  | 'unseeded-draw'
+  | 'os-entropy'
+  | 'clock'
+  | 'restored-state'
+  | 'data-order'
+  | 'iteration-order'
+  | 'directory-order'
+  | 'nondeterministic-op'
+  | 'thread-race'
+  | 'control-flow'
+  | 'environment'
+  | 'carried-state'
+  | 'unknown';
+
+export type EndKind =
+  | 'completed'
+  | 'step-limit'
+  | 'exit'
+  | 'exception'
+  | 'signal'
+  | 'oom'
+  | 'timeout'
+  | 'trace-lost';
+
+export interface RunEnd {
+  /** 1 for the first run (A), 2 for the second (B), and so on. */
+  run: number;
+  rank: number;
+  kind: EndKind;
+  /** The exit status, the signal's number, or null where there is neither. */
+  code: number | null;
+}
+
+export interface Compared {
+  draws: number;
+  batches: number;
+  ops: number;
+  parameters: number;
+  metrics: number;
+  lines: number;
+}
+
+export interface FirstDivergence {
+  /** Absolute path, or null where no user line is known. */
+  filename: string | null;
+  /** 1-based, as `end_row`; null where no user line is known. */
+  row: number | null;
+  end_row: number | null;
+  step: number;
+  rank: number;
+  /** The DataLoader worker's id, or null in the main process. */
+  worker: number | null;
+  kind: string;
+  name: string;
+  a: string | null;
+  b: string | null;
+}
+
+export interface Cause {
+  class: CauseClass;
+  filename: string | null;
+  row: number | null;
+  /** The code of the linter rule whose fix cures it, or null. */
+  rule: string | null;
+  /** True only where an intervention made the divergence go or move later. */
+  confirmed: boolean;
+  explanation: string;
+}
+
+export interface Annotation {
+  filename: string;
+  row: number;
+  end_row: number;
+  step: number;
+  status: 'identical' | 'first' | 'downstream';
+  /** The end-of-line note, for example `step 3: 0.6931 ≠ 0.7012 · unseeded numpy draw`. */
+  text: string;
+  a: string | null;
+  b: string | null;
+}
+
+/** One value a step in each run; null where a run has none there, or where it is not a finite number. */
+export interface MetricSeries {
+  steps: number[];
+  a: (number | null)[];
+  b: (number | null)[];
+}
+
+export interface CheckResult {
+  version: 1;
+  verdict: Verdict;
+  /** Why the verdict is not the plain one: always there for inconclusive and failed, else null. */
+  reason: string | null;
+  runs: number;
+  steps: number;
+  level: 'steps' | 'ops';
+  /** What the script computed on, for example `cpu` or `cuda:0 NVIDIA H200`. */
+  device: string;
+  ends: RunEnd[];
+  compared: Compared;
+  first_divergence: FirstDivergence | null;
+  cause: Cause | null;
+  annotations: Annotation[];
+  metrics: Record<string, MetricSeries>;
+  /** Seconds a run; plain_s is null unless an untraced run was measured. */
+  cost: { plain_s: number | null; traced_s: number | null };
+}
+
+/** What the reports say beyond the JSON contract. */
+export interface CheckNotes {
+  /** The script's absolute path, or the module's name. */
+  script: string;
+  /** True where the run ended at the step limit rather than by itself. */
+  limited: boolean;
+  /** One line each: files put back, no GPU, an older torch and the like. */
+  notices: string[];
+}
+
+export interface CheckReport {
+  result: CheckResult;
+  notes: CheckNotes;
+}
