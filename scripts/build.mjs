@@ -1,0 +1,75 @@
+// Bundles the client, the server, its workers and the command line, and puts the two wasm files beside the server.
+
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  sourcemap: !production,
+  minify: production,
+  keepNames: true,
+  logLevel: 'warning',
+  // vscode-languageserver and its kin ship UMD as `main`; only the ESM builds can be bundled.
+  mainFields: ['module', 'main'],
+};
+
+const client = {
+  ...shared,
+  entryPoints: ['client/src/extension.ts'],
+  outdir: 'client/out',
+  target: 'node22',
+  external: ['vscode'],
+};
+
+const server = {
+  ...shared,
+  entryPoints: {
+    main: 'server/src/main.ts',
+    worker: 'server/src/lsp/worker.ts',
+    cli: 'server/src/cli.ts',
+    'lint-worker': 'server/src/lint-worker.ts',
+  },
+  outdir: 'server/out',
+  target: 'node20',
+  // A CommonJS bundle has no import.meta; the sources use it to find the files that lie beside them.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+// While the house is being built an entry point may not be there yet; a missing one is named, never a failure of the rest.
+function present(options) {
+  const missing = Object.values(options.entryPoints).filter((path) => !existsSync(join(root, path)));
+  for (const path of missing) console.warn(`build: ${path} does not exist, left out`);
+  const entries = Object.entries(options.entryPoints).filter(([, path]) => !missing.includes(path));
+  const entryPoints = Array.isArray(options.entryPoints)
+    ? entries.map(([, path]) => path)
+    : Object.fromEntries(entries);
+  return entries.length === 0 ? [] : [{ ...options, entryPoints }];
+}
+
+async function copyWasm() {
+  await mkdir(join(root, 'server/out'), { recursive: true });
+  for (const name of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
+    await cp(join(root, 'node_modules', name), join(root, 'server/out', name.split('/')[1]));
+}
+
+const builds = [client, server].flatMap(present);
+if (production)
+  for (const folder of ['client/out', 'server/out'])
+    await rm(join(root, folder), { recursive: true, force: true });
+await copyWasm();
+if (watch) {
+  for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}
