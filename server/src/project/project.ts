@@ -1,0 +1,13 @@
+// What the linter may ask of the world around a file; passed in by the command line, the server or a test.
+
+import type { Module } from '../python/module.ts';
+
+export interface Project {
+  /** The parsed module that `import name` in `from` means, if it is first-party; undefined for third-party or unknown. */
+  resolve(name: string, level: number, from: string): Module | undefined;
+  /** Version of a requirement that the project's own files pin or bound ("torch" → "2.4"), if any. */
+  version(distribution: string): string | undefined;
+}
+
+/** A project of one file: every import is third-party. */
+export const emptyProject: Project = { resolve: () => undefined, version: () => undefined };

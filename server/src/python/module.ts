@@ -1,0 +1,42 @@
+// One parsed file, ready for interpretation and for rules: its statements, comments, and places.
+
+import type { Located, Stmt, Unit } from './ast.ts';
+import type { Span } from '../finding.ts';
+
+export interface Comment {
+  readonly cell: number | null;
+  /** Offsets in the file's (or cell's) text, `#` included. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The text of a notebook's code cell as it is linted: magics are masked by spaces, offsets kept. */
+export interface Cell {
+  readonly index: number;
+  readonly text: string;
+}
+
+export interface Module {
+  readonly file: string;
+  /** The text of a plain file; '' for a notebook, whose texts are in `cells`. */
+  readonly text: string;
+  readonly cells: readonly Cell[] | null;
+  readonly units: readonly Unit[];
+  readonly comments: readonly Comment[];
+  /** Where the text does not parse, outermost first. */
+  readonly errors: readonly Span[];
+}
+
+export function statements(module: Module): Stmt[] {
+  return module.units.map((unit) => unit.body);
+}
+
+export function spanOf(module: Module, node: Located): Span {
+  return { file: module.file, cell: node.unit.cell, start: node.unit.start + node.start, end: node.unit.start + node.end };
+}
+
+/** The text that spans of this cell point into. */
+export function textOf(module: Module, cell: number | null): string {
+  return cell === null ? module.text : (module.cells?.find((c) => c.index === cell)?.text ?? '');
+}
