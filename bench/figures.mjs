@@ -1,7 +1,7 @@
 // Medians, percentiles, the cost of a command, and the table that shows figures beside their targets.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,12 @@ export function cost(command, cwd) {
 /** The Python that the bench itself uses; nothing but the standard library is asked of it. */
 export function python() {
   return process.env.BENCH_PYTHON ?? 'python3';
+}
+
+/** The Python that has torch, for what runs training scripts: --python, SAMERUN_PYTHON, .venv, else python3. */
+export function workPython() {
+  const own = join(root, '.venv', 'bin', 'python');
+  return option('python', process.env.SAMERUN_PYTHON ?? (existsSync(own) ? own : 'python3'));
 }
 
 /** Figures measured on a loaded machine mean little, so the load is always said. */
