@@ -1,0 +1,250 @@
+// Aligns the two traces of one process as they stream in, thread by thread, and goes on after the first divergence.
+import {
+  DRAW,
+  eventAt,
+  LIBRARY,
+  LINE,
+  LOSS,
+  METRIC,
+  QUERY,
+  SEED,
+  STEP,
+  THREAD,
+  type TraceEvent,
+  WORDS,
+} from '../trace/event.ts';
+import type { Alignment, Mismatch, ProcessName, Suspect } from './alignment.ts';
+import {
+  createQueue,
+  drop,
+  type EventQueue,
+  enqueue,
+  event,
+  sameKey,
+  sameValues,
+  size,
+  word,
+} from './event-queue.ts';
+import { createMarks } from './marks.ts';
+import { LOOKAHEAD, resynchronise } from './resynchronise.ts';
+
+export type Side = 0 | 1;
+
+export interface ProcessAligner {
+  /** The next events of one run, from index `first` of its file. */
+  push(side: Side, first: number, words: Uint32Array): void;
+  /** Events held back: the run with fewer of them should be read next. */
+  backlog(side: Side): number;
+  /** The first divergence so far, for stopping early. */
+  first(): Mismatch | null;
+  /** No more events come; `wholeTail` says that a missing tail is a divergence (not so for a helper that was ended). */
+  finish(wholeTail: boolean): Alignment;
+}
+
+/** What is compared with what: data decides; seeds, library draws, queries and printed lines only explain. */
+const DATA = 0;
+const SEEDS = 1;
+const LIBRARY_DRAWS = 2;
+const QUERIES = 3;
+const LINES = 4;
+
+interface Lane {
+  kind: number;
+  queues: [EventQueue, EventQueue];
+  agreed: number;
+}
+
+const MAX_SUSPECTS = 1000;
+const MAX_SEEDS = 1000;
+/** A thread that only one run has would otherwise be held whole. */
+const MAX_BACKLOG = 1 << 20;
+
+export function createProcessAligner(process: ProcessName): ProcessAligner {
+  const lanes = new Map<number, Lane>();
+  const suspects = new Map<string, Suspect>();
+  const seeds: [TraceEvent[], TraceEvent[]] = [[], []];
+  const marks = createMarks();
+  const steps: [number, number] = [0, 0];
+  const events: [number, number] = [0, 0];
+  const held: [number, number] = [0, 0];
+  let first: Mismatch | null = null;
+  let firstData: Mismatch | null = null;
+  let firstLine: Mismatch | null = null;
+  let placeBefore = 0;
+  let tensors = false;
+
+  function push(side: Side, start: number, words: Uint32Array): void {
+    for (let at = 0, index = start; at < words.length; at += WORDS, index++) {
+      events[side]++;
+      const head = words[at]!;
+      const lane = laneOf(head);
+      if (lane < 0) continue;
+      const kind = head & 0xff;
+      if (kind === STEP) steps[side] = Math.max(steps[side], words[at + 6]!);
+      if (kind === SEED) keepSeed(side, eventAt(words, at, index));
+      const key = (head >>> 16) * 8 + lane;
+      let found = lanes.get(key);
+      if (!found) {
+        found = { kind: lane, queues: [createQueue(), createQueue()], agreed: 0 };
+        lanes.set(key, found);
+      }
+      enqueue(found.queues[side], words, at, index);
+      held[side]++;
+    }
+    for (const lane of lanes.values()) drain(lane, false);
+  }
+
+  function keepSeed(side: Side, seed: TraceEvent): void {
+    const list = seeds[side];
+    if (list.length >= MAX_SEEDS) {
+      const same = list.findLastIndex((kept, at) => at >= MAX_SEEDS / 2 && kept.name === seed.name);
+      list.splice(same < 0 ? MAX_SEEDS - 1 : same, 1);
+    }
+    list.push(seed);
+  }
+
+  function drain(lane: Lane, ended: boolean): void {
+    const [a, b] = lane.queues;
+    const before = [size(a), size(b)] as const;
+    while (size(a) > 0 && size(b) > 0) {
+      if (sameKey(a, 0, b, 0)) {
+        pair(lane, a, b);
+        drop(a, 1);
+        drop(b, 1);
+        continue;
+      }
+      const enough = Math.min(size(a), size(b)) >= LOOKAHEAD || Math.max(size(a), size(b)) >= MAX_BACKLOG;
+      if (!ended && !enough) break;
+      const skip = resynchronise(a, b);
+      differ(lane, { how: 'sequence', a: event(a, 0), b: event(b, 0), ordinal: lane.agreed });
+      oneSided(lane, a, 0, skip.a);
+      oneSided(lane, b, 1, skip.b);
+    }
+    if (!ended) for (const side of [0, 1] as const) overflow(lane, side);
+    held[0] -= before[0] - size(a);
+    held[1] -= before[1] - size(b);
+  }
+
+  function pair(lane: Lane, a: EventQueue, b: EventQueue): void {
+    const equal = sameValues(a, 0, b, 0);
+    const head = word(a, 0, 0);
+    const kind = head & 0xff;
+    const make = (): Mismatch => ({ how: 'value', a: event(a, 0), b: event(b, 0), ordinal: lane.agreed });
+    if (lane.kind === DATA) {
+      if (kind !== DRAW && kind !== STEP) tensors = true;
+      marks.pair(kind, word(a, 0, 1), word(a, 0, 2), equal, make);
+      if (kind === LOSS || kind === METRIC) marks.metric(event(a, 0), event(b, 0));
+    } else if (lane.kind === LINES) {
+      marks.pair(kind, 0, 0, equal, make);
+    }
+    if (equal) {
+      lane.agreed++;
+      if (!first && lane.kind === DATA && word(a, 0, 2) !== 0) placeBefore = word(a, 0, 2);
+    } else {
+      differ(lane, make());
+    }
+  }
+
+  function differ(lane: Lane, mismatch: Mismatch): void {
+    const kind = (mismatch.a ?? mismatch.b)!.kind;
+    if (lane.kind === DATA) {
+      first = earlier(first, mismatch);
+      if (kind !== DRAW) firstData = earlier(firstData, mismatch);
+    } else if (lane.kind === LINES) {
+      firstLine = earlier(firstLine, mismatch);
+    }
+    if (lane.kind !== LINES && (lane.kind !== DATA || kind === DRAW)) suspect(mismatch);
+  }
+
+  function suspect(mismatch: Mismatch): void {
+    const one = (mismatch.a ?? mismatch.b)!;
+    const key = `${one.kind} ${one.name} ${one.place}`;
+    const known = suspects.get(key);
+    if (!known) {
+      if (suspects.size < MAX_SUSPECTS)
+        suspects.set(key, { first: mismatch, lastIndex: one.index, count: 1 });
+      return;
+    }
+    known.count++;
+    if (mismatch.a && (!first?.a || mismatch.a.index < first.a.index)) known.lastIndex = mismatch.a.index;
+  }
+
+  function oneSided(lane: Lane, queue: EventQueue, side: Side, count: number): void {
+    if (lane.kind === DATA) {
+      for (let i = 0; i < count; i++) {
+        const kind = word(queue, i, 0) & 0xff;
+        if (kind !== LOSS && kind !== METRIC) continue;
+        if (side === 0) marks.metric(event(queue, i), null);
+        else marks.metric(null, event(queue, i));
+      }
+    }
+    drop(queue, count);
+  }
+
+  /** Gives up on what one run alone tells about a thread, so that memory stays bounded. */
+  function overflow(lane: Lane, side: Side): void {
+    const queue = lane.queues[side];
+    if (size(queue) < MAX_BACKLOG || size(lane.queues[side === 0 ? 1 : 0]) > 0) return;
+    differ(lane, tail(lane, queue, side));
+    oneSided(lane, queue, side, size(queue) / 2);
+  }
+
+  function tail(lane: Lane, queue: EventQueue, side: Side): Mismatch {
+    const only = event(queue, 0);
+    return {
+      how: 'sequence',
+      a: side === 0 ? only : null,
+      b: side === 1 ? only : null,
+      ordinal: lane.agreed,
+    };
+  }
+
+  function finish(wholeTail: boolean): Alignment {
+    for (const [key, lane] of lanes) {
+      drain(lane, true);
+      const thread = key >>> 3;
+      for (const side of [0, 1] as const) {
+        const queue = lane.queues[side];
+        if (size(queue) === 0) continue;
+        // Only the main thread of a process that ran to its end must have said as much in both runs.
+        if (wholeTail && thread === 0) differ(lane, tail(lane, queue, side));
+        oneSided(lane, queue, side, size(queue));
+      }
+    }
+    return {
+      process,
+      first,
+      firstData,
+      firstLine,
+      suspects: [...suspects.values()],
+      seeds,
+      placeBefore,
+      marks: marks.list(),
+      series: marks.series(),
+      compared: marks.compared,
+      steps,
+      events,
+      tensors,
+    };
+  }
+
+  return { push, backlog: (side) => held[side], first: () => first, finish };
+}
+
+function laneOf(head: number): number {
+  const kind = head & 0xff;
+  const library = ((head >>> 8) & LIBRARY) !== 0;
+  if (kind === SEED) return library ? LIBRARY_DRAWS : SEEDS;
+  if (kind === DRAW) return library ? LIBRARY_DRAWS : DATA;
+  if (kind === QUERY) return QUERIES;
+  if (kind === LINE) return LINES;
+  // Reads, writes and threads are read where they are needed; their order is no result.
+  if (kind === 0 || kind === 13 || kind === 14 || kind >= THREAD) return -1;
+  return DATA;
+}
+
+/** By position in the first run's file, in which the events of all threads lie in order. */
+function earlier(known: Mismatch | null, found: Mismatch): Mismatch {
+  if (!known) return found;
+  return (found.a ?? found.b)!.index < (known.a ?? known.b)!.index ? found : known;
+}

@@ -1,0 +1,68 @@
+// What aligning two traces of one process yields: plain data that naming the cause and the reports read.
+import type { Compared } from '../result.ts';
+import type { TraceEvent } from '../trace/event.ts';
+
+/** Which process of a run a trace is of. */
+export interface ProcessName {
+  rank: number;
+  /** `main`, `worker0`, `child1` …: the same in both runs. */
+  name: string;
+}
+
+/** Two events that should be one; one side is null where that run has no such event. */
+export interface Mismatch {
+  /** `value`: the same event with other values. `sequence`: another event, or none. */
+  how: 'value' | 'sequence';
+  a: TraceEvent | null;
+  b: TraceEvent | null;
+  /** How many compared events of this thread had agreed before: the position, where steps are too coarse. */
+  ordinal: number;
+}
+
+/** Events of one kind, name and place that answered otherwise in the other run. */
+export interface Suspect {
+  first: Mismatch;
+  /** Index, in the first run, of the last one before the first divergence. */
+  lastIndex: number;
+  count: number;
+}
+
+/** What the events of one place did in both runs. */
+export interface PlaceMark {
+  place: number;
+  kind: number;
+  name: number;
+  events: number;
+  differing: number;
+  /** The first differing pair, or else the first pair. */
+  shown: Mismatch;
+}
+
+export interface Series {
+  name: number;
+  place: number;
+  steps: number[];
+  a: (number | null)[];
+  b: (number | null)[];
+}
+
+export interface Alignment {
+  process: ProcessName;
+  /** The first divergence among draws, data, parameters, metrics. */
+  first: Mismatch | null;
+  /** The first divergence that is not a draw: where a differing draw reaches tensors. */
+  firstData: Mismatch | null;
+  /** Printed lines: a divergence only where no tensor is seen. */
+  firstLine: Mismatch | null;
+  suspects: Suspect[];
+  /** Every seed call of either run, the first thousand and then the last of each name. */
+  seeds: [TraceEvent[], TraceEvent[]];
+  /** The user line that was last seen before the first divergence, where that has none of its own. */
+  placeBefore: number;
+  marks: PlaceMark[];
+  series: Series[];
+  compared: Compared;
+  steps: [number, number];
+  events: [number, number];
+  tensors: boolean;
+}

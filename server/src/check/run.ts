@@ -1,0 +1,192 @@
+// Starts the supervisor for one run of the script, passes its progress on, and ends it without leaving a process behind.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { type Files, parseFiles, parseStatus, type Status } from './run-files.ts';
+
+/** Interventions of docs/trace.md; a plain run has none. */
+export interface Pins {
+  hashseed?: number;
+  seed?: { stream: string; value: number };
+  clock?: true;
+  entropy?: true;
+  deterministic?: true;
+  sorted_listing?: true;
+  watch_order?: true;
+}
+
+export interface RunRequest {
+  /** An empty folder of the run's own, 0700. */
+  directory: string;
+  python: string;
+  /** What follows the interpreter: a script and its arguments, or `-m` and a module. */
+  command: string[];
+  script: string | null;
+  cwd: string;
+  roots: string[];
+  environment: Record<string, string>;
+  level: 'steps' | 'ops';
+  steps: number | null;
+  timeout: number | null;
+  pins: Pins;
+}
+
+export interface RunEvents {
+  step?(step: number, rank: number): void;
+  notice?(text: string): void;
+}
+
+export interface RunOutcome {
+  directory: string;
+  status: Status;
+  files: Files;
+  /** Set where the tracer itself failed: the trace cannot be trusted. */
+  trouble: string | null;
+}
+
+/** A supervisor that was asked to end has this long: sweeping what ignores SIGTERM takes it a few seconds. */
+const GRACE_MS = 12_000;
+
+/** Runs the script once. Rejects only if the supervisor itself cannot be started. */
+export async function runOnce(
+  request: RunRequest,
+  events: RunEvents,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  const { directory } = request;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const run = {
+    argv: [request.python, ...request.command],
+    cwd: request.cwd,
+    env: request.environment,
+    script: request.script,
+    roots: request.roots,
+    level: request.level,
+    steps: request.steps,
+    timeout_s: request.timeout,
+    pins: request.pins,
+    keep: join(directory, 'kept'),
+    token: crypto.randomUUID(),
+  };
+  await writeFile(join(directory, 'run.json'), JSON.stringify(run), { mode: 0o600, flag: 'wx' });
+  const ended = await supervise(request.python, directory, events, signal);
+  const status = parseStatus(await readOr(join(directory, 'status.json')));
+  const files = parseFiles(await readOr(join(directory, 'files.json')));
+  const trouble = await readOr(join(directory, 'trouble.json'));
+  return {
+    directory,
+    status: status ?? lostStatus(ended, signal),
+    files,
+    trouble: trouble === null ? null : firstLine(trouble),
+  };
+}
+
+/** Walks up from this file, which lies deeper in the sources than in the built bundle. */
+export function supervisorPath(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const path = join(folder, 'tracer', 'supervise.py');
+    if (existsSync(path)) return path;
+    const parent = dirname(folder);
+    if (parent === folder)
+      throw new Error('the tracer (tracer/supervise.py) is missing from this installation');
+    folder = parent;
+  }
+}
+
+interface Ended {
+  code: number | null;
+  stderr: string;
+}
+
+function supervise(
+  python: string,
+  directory: string,
+  events: RunEvents,
+  signal: AbortSignal,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(python, ['-I', '-S', supervisorPath(), directory], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let stderr = '';
+    let killer: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      // The end of its standard input tells the supervisor to end the run and everything that it started.
+      child.stdin.destroy();
+      killer = setTimeout(() => killGroup(child), GRACE_MS);
+    };
+    child.stderr.setEncoding('utf8');
+    child.stderr.on('data', (text: string) => {
+      stderr = (stderr + text).slice(-4000);
+    });
+    child.stdin.on('error', () => child.stdin.destroy());
+    createInterface({ input: child.stdout }).on('line', (line) => report(line, events));
+    child.on('error', (error) => {
+      signal.removeEventListener('abort', cancel);
+      reject(error);
+    });
+    child.on('close', (code) => {
+      clearTimeout(killer);
+      signal.removeEventListener('abort', cancel);
+      resolve({ code, stderr });
+    });
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  process.kill(-child.pid, 'SIGKILL');
+}
+
+function report(line: string, events: RunEvents): void {
+  if (!line.startsWith('{')) return;
+  let told: { event?: unknown; step?: unknown; rank?: unknown; text?: unknown };
+  try {
+    told = JSON.parse(line);
+  } catch {
+    // Only progress is lost with a torn line; the outcome is read from status.json.
+    return;
+  }
+  if (told.event === 'step' && typeof told.step === 'number')
+    events.step?.(told.step, typeof told.rank === 'number' ? told.rank : 0);
+  if (told.event === 'notice' && typeof told.text === 'string') events.notice?.(told.text);
+}
+
+function lostStatus(ended: Ended, signal: AbortSignal): Status {
+  const kind = signal.aborted ? 'cancelled' : 'not-started';
+  const why = lastLine(ended.stderr) || `the supervisor ended with status ${ended.code}`;
+  return {
+    kind,
+    code: ended.code,
+    signal: null,
+    wall_s: 0,
+    cpu_s: 0,
+    message: why,
+    filename: null,
+    row: null,
+  };
+}
+
+async function readOr(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
