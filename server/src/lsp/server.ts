@@ -1,0 +1,182 @@
+// The language server: one connection, open documents, and an analysis thread; holds no parse tree itself.
+
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  createConnection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { type Client, capabilitiesFor, clientOf } from './capabilities.ts';
+import { offerChecks } from './check-requests.ts';
+import { type DiagnosticsFeed, diagnosticsFeed } from './diagnostics-feed.ts';
+import { openDocuments } from './documents.ts';
+import { FramedReader } from './framing.ts';
+import { type EditorSettings, type SeedBlockParams, seedBlockRequest } from './protocol.ts';
+import { GaveUp, startWorkerHost, Withdrawn } from './worker-host.ts';
+
+/** Speaks on stdin and stdout until the client ends it, goes away, or loses the framing of its messages. */
+export function serve(): void {
+  const documents = openDocuments();
+  let client: Client | null = null;
+  let feed: DiagnosticsFeed | null = null;
+  let settings: EditorSettings = {};
+  let shutdown = false;
+
+  keepStdoutForTheProtocol();
+  const reader = new FramedReader(process.stdin, {
+    lost(why) {
+      console.error(`samerun: the client's messages cannot be read any more (${why}); the server ends.`);
+      process.exit(1);
+    },
+  });
+  const connection = createConnection(reader, new StreamMessageWriter(process.stdout));
+  reader.onClose(() => process.exit(shutdown ? 0 : 1));
+  process.stdout.on('error', () => process.exit(shutdown ? 0 : 1));
+  process.on('uncaughtException', (error) => report(connection, error));
+  process.on('unhandledRejection', (error) => report(connection, error));
+
+  // Started before the client has said a word: the thread loads while `initialize` is on its way.
+  const host = startWorkerHost({
+    script: bundle('worker.js'),
+    log: (message) => connection.console.warn(message),
+    *restate() {
+      if (client) yield setup(client);
+      yield* documents.restate();
+    },
+  });
+  const checks = offerChecks(connection, bundle('worker.js'));
+
+  function setup(known: Client) {
+    return { kind: 'setup', setup: { folders: known.folders, traits: known.traits, settings } } as const;
+  }
+
+  connection.onInitialize((params) => {
+    client = clientOf(params);
+    settings = client.options.settings ?? {};
+    checks.trust(client.options.trusted === true);
+    feed = diagnosticsFeed({
+      connection,
+      documents,
+      host,
+      pull: client.pull,
+      refresh: client.refreshDiagnostics,
+    });
+    host.tell(setup(client));
+    return capabilitiesFor(client);
+  });
+
+  connection.onInitialized(async () => {
+    if (client?.configurationChanges)
+      await connection.client.register(DidChangeConfigurationNotification.type);
+    if (client?.watchFiles)
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.py' }, { globPattern: '**/{pyproject,samerun}.toml' }],
+      });
+    await readSettings(null);
+  });
+
+  async function readSettings(pushed: unknown): Promise<void> {
+    if (!client) return;
+    const read: unknown = client.configuration
+      ? await connection.workspace.getConfiguration('samerun')
+      : (pushed as { settings?: { samerun?: unknown } } | null)?.settings?.samerun;
+    if (typeof read !== 'object' || read === null) return;
+    if (JSON.stringify(read) === JSON.stringify(settings)) return;
+    settings = read;
+    host.tell(setup(client));
+    everythingChanged();
+  }
+
+  function everythingChanged(): void {
+    feed?.everythingChanged();
+    if (client?.refreshCodeLens) void connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+
+  connection.onDidChangeConfiguration(readSettings);
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    documents.open(uri, version, text);
+    host.tell({ kind: 'open', uri, version, text });
+    feed?.changed(uri);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const refused = documents.change(uri, version, contentChanges);
+    if (refused) return connection.console.error(refused);
+    host.tell({ kind: 'change', uri, version, changes: contentChanges });
+    feed?.changed(uri);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    host.tell({ kind: 'close', uri });
+    feed?.closed(uri);
+  });
+
+  // A client that watches no files says at least what it saves.
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    if (!client?.watchFiles) filesChanged([uri]);
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map((change) => change.uri)));
+
+  function filesChanged(uris: string[]): void {
+    host.tell({ kind: 'files', uris });
+    everythingChanged();
+  }
+
+  connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
+    answer(host.ask('codeActions', { uri, range, only: context.only ?? null }, token), []),
+  );
+  connection.onCodeActionResolve((action, token) => answer(host.ask('resolve', { action }, token), action));
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    answer(host.ask('hover', { uri, position }, token), null),
+  );
+  connection.onCodeLens(({ textDocument: { uri } }, token) =>
+    answer(settings.codeLens === false ? Promise.resolve([]) : host.ask('codeLens', { uri }, token), []),
+  );
+  connection.onRequest(seedBlockRequest, ({ uri }: SeedBlockParams) => host.ask('seedBlock', { uri }));
+
+  connection.onShutdown(async () => {
+    shutdown = true;
+    await Promise.all([checks.dispose(), host.dispose()]);
+  });
+
+  connection.listen();
+}
+
+/** A question that hung or killed the analysis has no answer; one that was cancelled says so. */
+async function answer<T, E>(asked: Promise<T>, without: E): Promise<T | E> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GaveUp) return without;
+    if (error instanceof Withdrawn) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    throw new ResponseError(ErrorCodes.InternalError, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function report(connection: Connection, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(`samerun: ${text}`);
+  connection.console.error(text);
+}
+
+/** stdout carries the protocol: one stray line would break it. */
+function keepStdoutForTheProtocol(): void {
+  console.log = console.error;
+  console.info = console.error;
+  console.debug = console.error;
+}
+
+/** Bundles lie side by side, whichever of them this runs in. */
+function bundle(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), name);
+}

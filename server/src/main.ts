@@ -1,0 +1,5 @@
+// The language server's entry: `node main.js --stdio`.
+
+import { serve } from './lsp/server.ts';
+
+serve();
