@@ -11,24 +11,22 @@ export function repeatable(seed) {
   };
 }
 
-/** A script of about `lines` lines: one preamble, as many experiments as fit, one main. */
+/** A script of `lines` lines: one preamble, as many experiments as fit, one main. */
 export function trainingScript(lines) {
   const parts = [preamble()];
   const length = (text) => text.split('\n').length - 1;
   let used = length(parts[0]);
   let count = 0;
-  while (used + length(main(count + 1)) < lines) {
+  for (;;) {
     const next = experiment(count);
-    const room = lines - used - length(main(count + 1));
-    if (length(next) > room) {
-      parts.push(filler(room));
-      break;
+    if (used + length(next) + length(main(count + 1)) > lines) {
+      parts.push(filler(lines - used - length(main(count))));
+      return parts.join('') + main(count);
     }
     parts.push(next);
     used += length(next);
     count += 1;
   }
-  return parts.join('') + main(count);
 }
 
 function preamble() {

@@ -68,7 +68,7 @@ export class TypedDocument {
     const indent = /^ */.exec(this.lines[line])[0];
     const end = { line, character: this.lines[line].length };
     const burst = this.random();
-    if (burst < 0.15) {
+    if (burst < 0.4) {
       const text = `\n${PASTED.map((one) => indent + one).join('\n')}`;
       this.#add('paste', end, end, text);
       if (this.random() < 0.5) {
@@ -76,7 +76,7 @@ export class TypedDocument {
         const to = { line: last, character: indent.length + PASTED.at(-1).length };
         this.#add('delete block', end, to, '');
       }
-    } else if (burst < 0.3) {
+    } else if (burst < 0.7) {
       const start = { line, character: 0 };
       this.#add('delete line', start, { line: line + 1, character: 0 }, '');
       this.#add('undo', start, start, `${this.lines[line]}\n`);
