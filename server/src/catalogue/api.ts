@@ -1,6 +1,6 @@
 // What a qualified name of a library does to random streams: the types of the catalogue's tables and the one look-up.
 
-import type { DrawEvent, Part, Stream } from '../flow/events.ts';
+import type { DrawEvent, FlagEvent, Part, Stream } from '../flow/events.ts';
 
 export interface DrawFact {
   readonly stream: Stream;
@@ -11,18 +11,35 @@ export interface DrawFact {
   readonly unless: readonly string[];
   /** 0-based position of that argument when passed by position, or null. */
   readonly position: number | null;
-  /** Draws only if this argument has this value (`shuffle` = true), given explicitly. */
-  readonly requires?: { readonly keyword: string; readonly position: number | null; readonly value: unknown };
+  /** Draws only if this argument has this value (`shuffle` = true), given explicitly; with `values`, any one of them. */
+  readonly requires?: Condition & { readonly values?: readonly unknown[] };
+  /** Draws nothing if one of these arguments has its value (`shuffle` = false), given explicitly. */
+  readonly except?: readonly Condition[];
+}
+
+/** An argument and the literal value that it must have. */
+export interface Condition {
+  readonly keyword: string;
+  readonly position: number | null;
+  readonly value: unknown;
 }
 
 export interface SeedFact {
+  /** A part that is a kind of local generator means the object that the call returns, or the receiver of a method. */
   readonly parts: readonly Part[];
   /** Name and 0-based position of the argument that holds the seed; null when the call takes none. */
   readonly argument: { readonly keyword: string; readonly position: number } | null;
   /** What the call does when the argument is missing or None. */
   readonly none: 'entropy' | 'constant' | 'nothing';
-  /** Flags that the call sets as well. */
-  readonly flags: readonly { readonly flag: string; readonly value: boolean | string; readonly when?: { readonly keyword: string; readonly value: unknown } }[];
+  /** Flags that the call sets as well; `parts` is empty where it sets nothing but flags. */
+  readonly flags: readonly FlagFact[];
+}
+
+export interface FlagFact {
+  readonly flag: FlagEvent['flag'];
+  readonly value: boolean | string;
+  /** Only if this argument has this value, given explicitly; `position` where it may come by position. */
+  readonly when?: { readonly keyword: string; readonly value: unknown; readonly position?: number };
 }
 
 export interface ApiFact {
@@ -39,4 +56,11 @@ export interface ApiFact {
   /** A rule asks for calls of this name. */
   readonly watch?: true;
   readonly train?: true;
+  /** Returns this argument, or an object that acts as it does: `DataParallel(model)`; 'self' for a method that returns its receiver. */
+  readonly passes?: number | 'self';
+  /** Moves work to a GPU, or does so where there is one. */
+  readonly placement?: 'certain' | 'if-available';
 }
+
+/** One library's part of the catalogue, by qualified name; a method is `Class.method`. */
+export type Table = Readonly<Record<string, ApiFact>>;

@@ -1,0 +1,109 @@
+// Names that are too many to list: builders of models, and other classes whose names follow a pattern.
+
+import type { ApiFact } from './api.ts';
+import { atCall, atUse, condition, reseeds } from './build.ts';
+
+export interface Family {
+  /** Names under this prefix (a dot follows it) are tried against the pattern. */
+  readonly prefix: string;
+  readonly pattern: RegExp;
+  readonly fact: ApiFact;
+}
+
+const model: ApiFact = { draw: atCall('torch', 'model') };
+const shuffling: ApiFact = {
+  draw: atUse('torch', 'shuffle', { unless: ['generator'], requires: condition('shuffle', true) }),
+  calls: [0, 'dataset', 'data', 'transform', 'collate_fn', 'worker_init_fn'],
+  watch: true,
+};
+
+/** First match wins. Given weights overwrite what was drawn, so a pretrained model says nothing. */
+export const families: readonly Family[] = [
+  {
+    prefix: 'torchvision.models',
+    pattern:
+      /^(?:(?:detection|segmentation|video|optical_flow|quantization)\.)?(?!(?:get_|list_|register_)|_)(?:[a-z]\w*|(?!\w*_Weights)(?:ResNet|VGG|DenseNet|AlexNet|VisionTransformer|SwinTransformer|ConvNeXt|EfficientNet|MobileNetV[23]|Inception3|GoogLeNet|RegNet|SqueezeNet|ShuffleNetV2|MNASNet))$/,
+    fact: {
+      draw: atCall('torch', 'model', {
+        unless: ['weights'],
+        except: [condition('pretrained', true, 0), condition('weights', 'DEFAULT', null)],
+      }),
+    },
+  },
+  {
+    prefix: 'timm',
+    pattern: /^(?:models\.)?create_model$/,
+    fact: { draw: atCall('torch', 'model', { except: [condition('pretrained', true, 1)] }) },
+  },
+  {
+    prefix: 'timm.models',
+    pattern: /^(?:\w+\.)*(?:VisionTransformer|ResNet|ConvNeXt|SwinTransformer|EfficientNet)$/,
+    fact: model,
+  },
+
+  // A head for a task that the checkpoint does not have is new, hence drawn; language-model heads come with it.
+  {
+    prefix: 'transformers',
+    pattern:
+      /^\w+For(?:SequenceClassification|TokenClassification|QuestionAnswering|MultipleChoice|ImageClassification|AudioClassification|VideoClassification|SemanticSegmentation|ObjectDetection|CTC)\.from_pretrained$/,
+    fact: { ...model, watch: true },
+  },
+  { prefix: 'transformers', pattern: /^Auto\w*Model\w*\.from_config$/, fact: model },
+  { prefix: 'transformers', pattern: /^(?!Auto|TF|Flax)\w+(?:Model|For[A-Z]\w+|LMHeadModel)$/, fact: model },
+  {
+    prefix: 'trl',
+    pattern: /^(?:trainer\.)?\w+Trainer$/,
+    fact: {
+      returns: 'transformers.Trainer',
+      seed: reseeds(['python', 'numpy', 'torch.cpu', 'torch.cuda', 'torch.cuda.all'], 'constant'),
+      placement: 'if-available',
+    },
+  },
+
+  {
+    prefix: 'segmentation_models_pytorch',
+    pattern:
+      /^(?:create_model|Unet|UnetPlusPlus|MAnet|Linknet|FPN|PSPNet|PAN|DeepLabV3|DeepLabV3Plus|UPerNet|Segformer)$/,
+    fact: model,
+  },
+  {
+    prefix: 'x_transformers',
+    pattern:
+      /^(?:\w+TransformerWrapper|TransformerWrapper|XTransformer|Encoder|Decoder|CrossAttender|AttentionLayers|XLAutoregressiveWrapper)$/,
+    fact: model,
+  },
+  {
+    prefix: 'vit_pytorch',
+    pattern: /^(?:\w+\.)?(?:\w*ViT|CCT|CvT|DeepViT|CaiT|T2TViT|PiT|LeViT|NesT|MAE)$/,
+    fact: model,
+  },
+  { prefix: 'efficientnet_pytorch', pattern: /^EfficientNet\.from_name$/, fact: model },
+  { prefix: 'monai.networks.nets', pattern: /^(?!get_)[A-Z]\w*$/, fact: model },
+  { prefix: 'torchaudio.models', pattern: /^[A-Z]\w*$/, fact: model },
+  {
+    prefix: 'torchaudio.transforms',
+    pattern: /^(?:FrequencyMasking|TimeMasking)$/,
+    fact: { draw: atUse('torch', 'transform') },
+  },
+  {
+    prefix: 'diffusers',
+    pattern: /^(?:UNet\w+Model|Autoencoder\w+|Transformer\w+Model|DiTTransformer2DModel)$/,
+    fact: model,
+  },
+  {
+    prefix: 'kornia.augmentation',
+    pattern: /^(?:Random\w+|ColorJitter|ColorJiggle)$/,
+    fact: { draw: atUse('torch', 'transform') },
+  },
+
+  // Layers without weights of their own (LGConv, SimpleConv, WLConv), norms and pooling draw nothing.
+  {
+    prefix: 'torch_geometric.nn',
+    pattern:
+      /^(?!LGConv$|SimpleConv$|WLConv|HeteroConv$|Sequential$)(?:\w+Conv|TGNMemory|Linear|HeteroLinear|HeteroDictLinear|MLP|GCN|GraphSAGE|GIN|GAT|PNA|EdgeCNN|Node2Vec|MetaPath2Vec|GraphUNet|SchNet|DimeNet|DimeNetPlusPlus|AttentiveFP|RECT_L|DeepGCNLayer|TransE|ComplEx|DistMult|RotatE|SAGPooling|TopKPooling|ASAPooling|Set2Set)$/,
+    fact: model,
+  },
+  { prefix: 'torch_geometric.loader', pattern: /^(?:DataLoader|\w+Loader)$/, fact: shuffling },
+  { prefix: 'torch_geometric.data', pattern: /^DataLoader$/, fact: shuffling },
+  { prefix: 'monai.data', pattern: /^(?:DataLoader|ThreadDataLoader)$/, fact: shuffling },
+];

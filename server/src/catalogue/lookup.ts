@@ -1,0 +1,65 @@
+// The one door to the catalogue: the fact for a qualified name, whichever of its public or private paths it came by.
+
+import type { ApiFact, Table } from './api.ts';
+import { canonical } from './canonical.ts';
+import { entropy } from './entropy.ts';
+import { families } from './families.ts';
+import { keras } from './keras.ts';
+import { numpy } from './numpy.ts';
+import { pandas } from './pandas.ts';
+import { python } from './python.ts';
+import { scipy } from './scipy.ts';
+import { seeders } from './seeders.ts';
+import { sklearn } from './sklearn.ts';
+import { torch } from './torch.ts';
+import { torchData } from './torch-data.ts';
+import { torchvision } from './torchvision.ts';
+import { trainers } from './trainers.ts';
+
+const tables: readonly Table[] = [
+  python,
+  numpy,
+  torch,
+  torchData,
+  torchvision,
+  scipy,
+  sklearn,
+  pandas,
+  keras,
+  trainers,
+  entropy,
+  seeders,
+];
+
+/** A name that two tables know has the facts of both; the same kind of fact twice is a mistake that a test finds. */
+const facts: ReadonlyMap<string, ApiFact> = merge(tables);
+
+export function lookup(qualifiedName: string): ApiFact | undefined {
+  const exact = facts.get(qualifiedName);
+  if (exact !== undefined) return exact;
+  const name = canonical(qualifiedName);
+  return facts.get(name) ?? family(name);
+}
+
+/** Every name that the tables list, for tests and for printing the catalogue. */
+export function catalogued(): readonly Table[] {
+  return tables;
+}
+
+function merge(all: readonly Table[]): Map<string, ApiFact> {
+  const merged = new Map<string, ApiFact>();
+  for (const table of all) {
+    for (const [name, fact] of Object.entries(table)) {
+      const known = merged.get(name);
+      merged.set(name, known === undefined ? fact : { ...known, ...fact });
+    }
+  }
+  return merged;
+}
+
+function family(name: string): ApiFact | undefined {
+  for (const { prefix, pattern, fact } of families) {
+    if (name.startsWith(`${prefix}.`) && pattern.test(name.slice(prefix.length + 1))) return fact;
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+// Training frameworks: what trains, seeds, calls the script's own objects, or builds models with new weights.
+
+import type { Part } from '../flow/events.ts';
+import type { FlagFact, Table } from './api.ts';
+import { atCall, atUse, each, reseeds } from './build.ts';
+
+const all: readonly Part[] = ['python', 'numpy', 'torch.cpu', 'torch.cuda', 'torch.cuda.all'];
+
+const lightningFlags: readonly FlagFact[] = [
+  { flag: 'deterministic-algorithms', value: true, when: { keyword: 'deterministic', value: true } },
+  { flag: 'cudnn.benchmark', value: false, when: { keyword: 'deterministic', value: true } },
+  { flag: 'cublas-workspace', value: ':4096:8', when: { keyword: 'deterministic', value: true } },
+  { flag: 'deterministic-algorithms', value: true, when: { keyword: 'deterministic', value: 'warn' } },
+  { flag: 'warn-only', value: true, when: { keyword: 'deterministic', value: 'warn' } },
+  { flag: 'deterministic-algorithms', value: false, when: { keyword: 'deterministic', value: false } },
+  { flag: 'cudnn.benchmark', value: true, when: { keyword: 'benchmark', value: true } },
+  { flag: 'cudnn.benchmark', value: false, when: { keyword: 'benchmark', value: false } },
+];
+
+const lightning: Table = {
+  'lightning.pytorch.Trainer': {
+    returns: 'lightning.pytorch.Trainer',
+    seed: reseeds([], 'nothing', lightningFlags),
+    calls: ['callbacks'],
+    placement: 'if-available',
+    watch: true,
+  },
+  'lightning.pytorch.Trainer.fit': { train: true, calls: [0, 'model', 1, 'train_dataloaders', 'datamodule'] },
+  ...each('lightning.pytorch.Trainer', 'test validate predict', { calls: [0, 'model', 'datamodule'] }),
+  'lightning.fabric.Fabric': { returns: 'lightning.fabric.Fabric', placement: 'if-available' },
+  'lightning.fabric.Fabric.backward': { train: true },
+  'lightning.fabric.Fabric.seed_everything': {
+    seed: { parts: all, argument: { keyword: 'seed', position: 0 }, none: 'constant', flags: [] },
+  },
+  'lightning.fabric.Fabric.launch': { calls: [0, 'function'] },
+  'lightning.fabric.Fabric.setup_module': { passes: 0 },
+};
+
+// Its constructor seeds everything with `args.seed`, 42 unless given: anything drawn before it is not covered.
+const hfTrainer = {
+  returns: 'transformers.Trainer',
+  seed: reseeds(all, 'constant'),
+  calls: ['model_init', 'data_collator', 'compute_metrics', 'train_dataset', 'callbacks'],
+  placement: 'if-available' as const,
+  watch: true as const,
+};
+
+const huggingface: Table = {
+  ...each('transformers', 'Trainer Seq2SeqTrainer', hfTrainer),
+  ...each(
+    'trl',
+    'SFTTrainer DPOTrainer PPOTrainer RewardTrainer GRPOTrainer ORPOTrainer KTOTrainer CPOTrainer',
+    hfTrainer,
+  ),
+  'sentence_transformers.SentenceTransformerTrainer': hfTrainer,
+  'transformers.Trainer.train': { train: true },
+  'accelerate.Accelerator': { returns: 'accelerate.Accelerator', placement: 'if-available' },
+  'accelerate.Accelerator.backward': { train: true },
+  'accelerate.Accelerator.prepare_model': { passes: 0 },
+  'accelerate.notebook_launcher': { calls: [0, 'function'], watch: true },
+  'peft.get_peft_model': { draw: atCall('torch', 'model'), passes: 0 },
+
+  'datasets.load_dataset': { returns: 'datasets.Dataset', watch: true },
+  'datasets.load_from_disk': { returns: 'datasets.Dataset' },
+  ...each(
+    'datasets.Dataset',
+    'from_dict from_pandas from_list from_generator select with_format remove_columns rename_column',
+    {
+      returns: 'datasets.Dataset',
+    },
+  ),
+  ...each('datasets.Dataset', 'map filter', { returns: 'datasets.Dataset', calls: [0, 'function'] }),
+  'datasets.Dataset.shuffle': {
+    draw: atCall('numpy', 'shuffle', { unless: ['seed', 'generator'], position: 0 }),
+    returns: 'datasets.Dataset',
+    watch: true,
+  },
+  'datasets.Dataset.train_test_split': {
+    draw: atCall('numpy', 'split', {
+      unless: ['seed', 'generator'],
+      except: [{ keyword: 'shuffle', position: 2, value: false }],
+    }),
+    watch: true,
+  },
+  'datasets.IterableDataset.shuffle': { entropy: 'the operating system', watch: true },
+};
+
+const others: Table = {
+  'composer.Trainer': { returns: 'composer.Trainer', placement: 'if-available', watch: true },
+  'composer.Trainer.fit': { train: true },
+  'ignite.engine.Engine': { returns: 'ignite.engine.Engine', calls: [0, 'process_function'] },
+  'ignite.engine.Engine.run': { train: true },
+  'ignite.engine.create_supervised_trainer': { returns: 'ignite.engine.Engine' },
+  'fastai.learner.Learner': { returns: 'fastai.learner.Learner', placement: 'if-available' },
+  ...each('fastai.learner.Learner', 'fit fit_one_cycle fine_tune', { train: true }),
+
+  ...each('stable_baselines3', 'PPO A2C DQN SAC TD3 DDPG', {
+    returns: 'stable_baselines3.Algorithm',
+    draw: atCall('torch', 'model', { unless: ['seed'] }),
+    seed: { parts: all, argument: { keyword: 'seed', position: 99 }, none: 'nothing', flags: [] },
+    placement: 'if-available',
+    watch: true,
+  }),
+  'stable_baselines3.Algorithm.learn': { train: true },
+
+  'albumentations.Compose': { calls: [0, 'transforms'], watch: true },
+  'optuna.create_study': { watch: true },
+  'dask.array.random.random': { entropy: 'the operating system', watch: true },
+  'monai.transforms.RandGaussianNoise': { watch: true },
+  ...each('imblearn.over_sampling', 'SMOTE ADASYN BorderlineSMOTE RandomOverSampler SVMSMOTE KMeansSMOTE', {
+    draw: atUse('numpy', 'estimator', { unless: ['random_state'] }),
+    watch: true,
+  }),
+  'imblearn.under_sampling.RandomUnderSampler': {
+    draw: atUse('numpy', 'estimator', { unless: ['random_state'] }),
+    watch: true,
+  },
+};
+
+export const trainers: Table = { ...lightning, ...huggingface, ...others };
