@@ -18,13 +18,35 @@ export interface Located {
   readonly unit: Unit;
 }
 
-export interface Name extends Located { readonly kind: 'Name'; readonly id: string }
-export interface Attribute extends Located { readonly kind: 'Attribute'; readonly value: Expr; readonly attr: string; readonly attrStart: number }
+export interface Name extends Located {
+  readonly kind: 'Name';
+  readonly id: string;
+}
+export interface Attribute extends Located {
+  readonly kind: 'Attribute';
+  readonly value: Expr;
+  readonly attr: string;
+  readonly attrStart: number;
+}
 /** `value` of a string is its decoded content (null for bytes and for what cannot be decoded simply). */
-export interface Str extends Located { readonly kind: 'Str'; readonly value: string | null; readonly bytes: boolean }
-export interface FString extends Located { readonly kind: 'FString'; readonly parts: readonly Expr[] }
-export interface Num extends Located { readonly kind: 'Num'; readonly value: number; readonly int: boolean }
-export interface Const extends Located { readonly kind: 'Const'; readonly value: true | false | null | '...' }
+export interface Str extends Located {
+  readonly kind: 'Str';
+  readonly value: string | null;
+  readonly bytes: boolean;
+}
+export interface FString extends Located {
+  readonly kind: 'FString';
+  readonly parts: readonly Expr[];
+}
+export interface Num extends Located {
+  readonly kind: 'Num';
+  readonly value: number;
+  readonly int: boolean;
+}
+export interface Const extends Located {
+  readonly kind: 'Const';
+  readonly value: true | false | null | '...';
+}
 export interface Call extends Located {
   readonly kind: 'Call';
   readonly func: Expr;
@@ -36,19 +58,65 @@ export interface Call extends Located {
   readonly open: number;
   readonly close: number;
 }
-export interface Keyword { readonly name: string | null; readonly value: Expr; readonly start: number; readonly end: number }
-export interface Subscript extends Located { readonly kind: 'Subscript'; readonly value: Expr; readonly index: readonly Expr[] }
-export interface Slice extends Located { readonly kind: 'Slice'; readonly parts: readonly Expr[] }
-export interface BinOp extends Located { readonly kind: 'BinOp'; readonly op: string; readonly left: Expr; readonly right: Expr }
-export interface UnaryOp extends Located { readonly kind: 'UnaryOp'; readonly op: string; readonly operand: Expr }
-export interface BoolOp extends Located { readonly kind: 'BoolOp'; readonly op: 'and' | 'or'; readonly left: Expr; readonly right: Expr }
+export interface Keyword {
+  readonly name: string | null;
+  readonly value: Expr;
+  readonly start: number;
+  readonly end: number;
+}
+export interface Subscript extends Located {
+  readonly kind: 'Subscript';
+  readonly value: Expr;
+  readonly index: readonly Expr[];
+}
+export interface Slice extends Located {
+  readonly kind: 'Slice';
+  readonly parts: readonly Expr[];
+}
+export interface BinOp extends Located {
+  readonly kind: 'BinOp';
+  readonly op: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+export interface UnaryOp extends Located {
+  readonly kind: 'UnaryOp';
+  readonly op: string;
+  readonly operand: Expr;
+}
+export interface BoolOp extends Located {
+  readonly kind: 'BoolOp';
+  readonly op: 'and' | 'or';
+  readonly left: Expr;
+  readonly right: Expr;
+}
 /** `ops[i]` compares operand i with operand i + 1; 'not in' and 'is not' are one operator. */
-export interface Compare extends Located { readonly kind: 'Compare'; readonly ops: readonly string[]; readonly operands: readonly Expr[] }
-export interface Lambda extends Located { readonly kind: 'Lambda'; readonly params: readonly Param[]; readonly body: Expr }
-export interface IfExp extends Located { readonly kind: 'IfExp'; readonly test: Expr; readonly body: Expr; readonly orelse: Expr }
-export interface Sequence extends Located { readonly kind: 'List' | 'Tuple' | 'Set'; readonly items: readonly Expr[] }
+export interface Compare extends Located {
+  readonly kind: 'Compare';
+  readonly ops: readonly string[];
+  readonly operands: readonly Expr[];
+}
+export interface Lambda extends Located {
+  readonly kind: 'Lambda';
+  readonly params: readonly Param[];
+  readonly body: Expr;
+}
+export interface IfExp extends Located {
+  readonly kind: 'IfExp';
+  readonly test: Expr;
+  readonly body: Expr;
+  readonly orelse: Expr;
+}
+export interface Sequence extends Located {
+  readonly kind: 'List' | 'Tuple' | 'Set';
+  readonly items: readonly Expr[];
+}
 /** A key of null is `**value`. */
-export interface Dict extends Located { readonly kind: 'Dict'; readonly keys: readonly (Expr | null)[]; readonly values: readonly Expr[] }
+export interface Dict extends Located {
+  readonly kind: 'Dict';
+  readonly keys: readonly (Expr | null)[];
+  readonly values: readonly Expr[];
+}
 export interface Comp extends Located {
   readonly kind: 'ListComp' | 'SetComp' | 'DictComp' | 'Generator';
   readonly element: Expr;
@@ -56,17 +124,59 @@ export interface Comp extends Located {
   readonly value: Expr | null;
   readonly clauses: readonly CompClause[];
 }
-export interface CompClause { readonly target: Expr; readonly iter: Expr; readonly tests: readonly Expr[]; readonly async: boolean }
-export interface Starred extends Located { readonly kind: 'Starred'; readonly value: Expr }
-export interface Await extends Located { readonly kind: 'Await'; readonly value: Expr }
-export interface Yield extends Located { readonly kind: 'Yield'; readonly value: Expr | null; readonly from: boolean }
-export interface NamedExpr extends Located { readonly kind: 'NamedExpr'; readonly target: Name; readonly value: Expr }
+export interface CompClause {
+  readonly target: Expr;
+  readonly iter: Expr;
+  readonly tests: readonly Expr[];
+  readonly async: boolean;
+}
+export interface Starred extends Located {
+  readonly kind: 'Starred';
+  readonly value: Expr;
+}
+export interface Await extends Located {
+  readonly kind: 'Await';
+  readonly value: Expr;
+}
+export interface Yield extends Located {
+  readonly kind: 'Yield';
+  readonly value: Expr | null;
+  readonly from: boolean;
+}
+export interface NamedExpr extends Located {
+  readonly kind: 'NamedExpr';
+  readonly target: Name;
+  readonly value: Expr;
+}
 /** An expression that did not parse. */
-export interface BadExpr extends Located { readonly kind: 'BadExpr' }
+export interface BadExpr extends Located {
+  readonly kind: 'BadExpr';
+}
 
 export type Expr =
-  | Name | Attribute | Str | FString | Num | Const | Call | Subscript | Slice | BinOp | UnaryOp | BoolOp | Compare | Lambda
-  | IfExp | Sequence | Dict | Comp | Starred | Await | Yield | NamedExpr | BadExpr;
+  | Name
+  | Attribute
+  | Str
+  | FString
+  | Num
+  | Const
+  | Call
+  | Subscript
+  | Slice
+  | BinOp
+  | UnaryOp
+  | BoolOp
+  | Compare
+  | Lambda
+  | IfExp
+  | Sequence
+  | Dict
+  | Comp
+  | Starred
+  | Await
+  | Yield
+  | NamedExpr
+  | BadExpr;
 
 export interface Param {
   readonly name: string;
@@ -80,14 +190,44 @@ export interface Param {
 /** A block knows where its first statement begins and how it is indented, so that a fix can insert there. */
 export type Block = readonly Stmt[];
 
-export interface ExprStmt extends Located { readonly kind: 'Expr'; readonly value: Expr }
-export interface Assign extends Located { readonly kind: 'Assign'; readonly targets: readonly Expr[]; readonly value: Expr }
-export interface AnnAssign extends Located { readonly kind: 'AnnAssign'; readonly target: Expr; readonly annotation: Expr; readonly value: Expr | null }
-export interface AugAssign extends Located { readonly kind: 'AugAssign'; readonly target: Expr; readonly op: string; readonly value: Expr }
-export interface ImportName { readonly path: string; readonly as: string | null; readonly start: number; readonly end: number }
-export interface Import extends Located { readonly kind: 'Import'; readonly names: readonly ImportName[] }
+export interface ExprStmt extends Located {
+  readonly kind: 'Expr';
+  readonly value: Expr;
+}
+export interface Assign extends Located {
+  readonly kind: 'Assign';
+  readonly targets: readonly Expr[];
+  readonly value: Expr;
+}
+export interface AnnAssign extends Located {
+  readonly kind: 'AnnAssign';
+  readonly target: Expr;
+  readonly annotation: Expr;
+  readonly value: Expr | null;
+}
+export interface AugAssign extends Located {
+  readonly kind: 'AugAssign';
+  readonly target: Expr;
+  readonly op: string;
+  readonly value: Expr;
+}
+export interface ImportName {
+  readonly path: string;
+  readonly as: string | null;
+  readonly start: number;
+  readonly end: number;
+}
+export interface Import extends Located {
+  readonly kind: 'Import';
+  readonly names: readonly ImportName[];
+}
 /** `level` counts leading dots; a path of '*' is a star import. */
-export interface ImportFrom extends Located { readonly kind: 'ImportFrom'; readonly module: string; readonly level: number; readonly names: readonly ImportName[] }
+export interface ImportFrom extends Located {
+  readonly kind: 'ImportFrom';
+  readonly module: string;
+  readonly level: number;
+  readonly names: readonly ImportName[];
+}
 export interface FunctionDef extends Located {
   readonly kind: 'FunctionDef';
   readonly name: string;
@@ -109,24 +249,102 @@ export interface ClassDef extends Located {
   readonly body: Block;
 }
 /** `elif` is an If alone in `orelse`. */
-export interface If extends Located { readonly kind: 'If'; readonly test: Expr; readonly body: Block; readonly orelse: Block }
-export interface For extends Located { readonly kind: 'For'; readonly target: Expr; readonly iter: Expr; readonly body: Block; readonly orelse: Block; readonly async: boolean }
-export interface While extends Located { readonly kind: 'While'; readonly test: Expr; readonly body: Block; readonly orelse: Block }
-export interface Handler { readonly type: Expr | null; readonly name: string | null; readonly body: Block }
-export interface Try extends Located { readonly kind: 'Try'; readonly body: Block; readonly handlers: readonly Handler[]; readonly orelse: Block; readonly final: Block }
-export interface With extends Located { readonly kind: 'With'; readonly items: readonly { readonly value: Expr; readonly target: Expr | null }[]; readonly body: Block; readonly async: boolean }
-export interface Return extends Located { readonly kind: 'Return'; readonly value: Expr | null }
-export interface Raise extends Located { readonly kind: 'Raise'; readonly value: Expr | null }
-export interface Assert extends Located { readonly kind: 'Assert'; readonly test: Expr }
-export interface Delete extends Located { readonly kind: 'Delete'; readonly targets: readonly Expr[] }
-export interface Scope extends Located { readonly kind: 'Global' | 'Nonlocal'; readonly names: readonly string[] }
-export interface Match extends Located { readonly kind: 'Match'; readonly subject: Expr; readonly cases: readonly { readonly pattern: readonly string[]; readonly guard: Expr | null; readonly body: Block }[] }
-export interface Jump extends Located { readonly kind: 'Pass' | 'Break' | 'Continue' }
+export interface If extends Located {
+  readonly kind: 'If';
+  readonly test: Expr;
+  readonly body: Block;
+  readonly orelse: Block;
+}
+export interface For extends Located {
+  readonly kind: 'For';
+  readonly target: Expr;
+  readonly iter: Expr;
+  readonly body: Block;
+  readonly orelse: Block;
+  readonly async: boolean;
+}
+export interface While extends Located {
+  readonly kind: 'While';
+  readonly test: Expr;
+  readonly body: Block;
+  readonly orelse: Block;
+}
+export interface Handler {
+  readonly type: Expr | null;
+  readonly name: string | null;
+  readonly body: Block;
+}
+export interface Try extends Located {
+  readonly kind: 'Try';
+  readonly body: Block;
+  readonly handlers: readonly Handler[];
+  readonly orelse: Block;
+  readonly final: Block;
+}
+export interface With extends Located {
+  readonly kind: 'With';
+  readonly items: readonly { readonly value: Expr; readonly target: Expr | null }[];
+  readonly body: Block;
+  readonly async: boolean;
+}
+export interface Return extends Located {
+  readonly kind: 'Return';
+  readonly value: Expr | null;
+}
+export interface Raise extends Located {
+  readonly kind: 'Raise';
+  readonly value: Expr | null;
+}
+export interface Assert extends Located {
+  readonly kind: 'Assert';
+  readonly test: Expr;
+}
+export interface Delete extends Located {
+  readonly kind: 'Delete';
+  readonly targets: readonly Expr[];
+}
+export interface Scope extends Located {
+  readonly kind: 'Global' | 'Nonlocal';
+  readonly names: readonly string[];
+}
+export interface Match extends Located {
+  readonly kind: 'Match';
+  readonly subject: Expr;
+  readonly cases: readonly {
+    readonly pattern: readonly string[];
+    readonly guard: Expr | null;
+    readonly body: Block;
+  }[];
+}
+export interface Jump extends Located {
+  readonly kind: 'Pass' | 'Break' | 'Continue';
+}
 /** A statement that did not parse, or that needs no interpretation (type aliases, print of Python 2). */
-export interface BadStmt extends Located { readonly kind: 'BadStmt' }
+export interface BadStmt extends Located {
+  readonly kind: 'BadStmt';
+}
 
 export type Stmt =
-  | ExprStmt | Assign | AnnAssign | AugAssign | Import | ImportFrom | FunctionDef | ClassDef | If | For | While | Try | With
-  | Return | Raise | Assert | Delete | Scope | Match | Jump | BadStmt;
+  | ExprStmt
+  | Assign
+  | AnnAssign
+  | AugAssign
+  | Import
+  | ImportFrom
+  | FunctionDef
+  | ClassDef
+  | If
+  | For
+  | While
+  | Try
+  | With
+  | Return
+  | Raise
+  | Assert
+  | Delete
+  | Scope
+  | Match
+  | Jump
+  | BadStmt;
 
 export type Node = Expr | Stmt;

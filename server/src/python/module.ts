@@ -1,7 +1,8 @@
 // One parsed file, ready for interpretation and for rules: its statements, comments, and places.
 
-import type { Located, Stmt, Unit } from './ast.ts';
 import type { Span } from '../finding.ts';
+import type { Located, Stmt, Unit } from './ast.ts';
+import type { Skipped } from './limits.ts';
 
 export interface Comment {
   readonly cell: number | null;
@@ -26,6 +27,8 @@ export interface Module {
   readonly comments: readonly Comment[];
   /** Where the text does not parse, outermost first. */
   readonly errors: readonly Span[];
+  /** Why the file was not parsed, if it goes beyond a limit: then it has no units. */
+  readonly skipped?: Skipped | null;
 }
 
 export function statements(module: Module): Stmt[] {
@@ -33,7 +36,12 @@ export function statements(module: Module): Stmt[] {
 }
 
 export function spanOf(module: Module, node: Located): Span {
-  return { file: module.file, cell: node.unit.cell, start: node.unit.start + node.start, end: node.unit.start + node.end };
+  return {
+    file: module.file,
+    cell: node.unit.cell,
+    start: node.unit.start + node.start,
+    end: node.unit.start + node.end,
+  };
 }
 
 /** The text that spans of this cell point into. */
