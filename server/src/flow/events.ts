@@ -46,7 +46,7 @@ export type SeedValue =
   /** Taken from the clock, the process id, uuid, `hash()` of text, os entropy, or an unseeded draw. */
   | { readonly tag: 'entropy'; readonly source: string; readonly origin: Site | null; readonly stream?: Stream }
   /** No value at all: `random.seed()`, `seed(None)`. */
-  | { readonly tag: 'none' }
+  | { readonly tag: 'none'; readonly option?: Option }
   | { readonly tag: 'unknown'; readonly option?: Option };
 
 export interface SeedEvent extends Happening {

@@ -1,0 +1,120 @@
+// `object.name` for every kind of value: members of first-party classes, qualified names in libraries.
+
+import type { Expr } from '../python/ast.ts';
+import { callFunction } from './functions.ts';
+import { loadModule } from './imports.ts';
+import { type Machine, top } from './machine.ts';
+import { type ClassValue, type Instance, join, library, type Taint, tainted, unknown, type Value } from './values.ts';
+
+export const NAMESPACE = 'argparse.Namespace';
+
+export function attribute(m: Machine, object: Value, name: string, node: Expr): Value {
+  switch (object.tag) {
+    case 'library':
+      return library(`${object.path}.${name}`, object.self);
+    case 'module': {
+      const value = object.scope.variables.get(name);
+      return value ?? loadModule(m, name, 1, object.module) ?? unknown;
+    }
+    case 'instance':
+      return ofInstance(m, object, name, node);
+    case 'class': {
+      const found = inClass(object, name);
+      if (found !== undefined) return found.tag === 'function' && isClassMethod(found) ? { ...found, self: object } : found;
+      const base = libraryBase(object);
+      return base === null ? unknown : library(`${base}.${name}`);
+    }
+    case 'const':
+      return library(`builtins.${typeof object.value === 'string' ? 'str' : 'object'}.${name}`, object);
+    case 'sequence':
+      return library(`builtins.list.${name}`, object);
+    case 'dict': {
+      const entry = object.entries.get(name);
+      return ['get', 'update', 'items', 'keys', 'values', 'pop', 'setdefault', 'copy'].includes(name) || entry === undefined
+        ? library(`builtins.dict.${name}`, object)
+        : entry;
+    }
+    case 'union':
+      return object.members.map((member) => attribute(m, member, name, node)).reduce(join);
+    case 'function':
+    case 'partial':
+    case 'unknown':
+      return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
+  }
+}
+
+function ofInstance(m: Machine, object: Instance, name: string, node: Expr): Value {
+  const own = object.attributes.get(name);
+  if (own !== undefined) {
+    if (object.type === NAMESPACE) countRead(m, own.taint);
+    return own;
+  }
+  if (object.class !== null) {
+    const found = inClass(object.class, name);
+    if (found?.tag === 'function') return bind(m, found, object, node);
+    if (found !== undefined) return found;
+  }
+  if (object.type === '') return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
+  return library(`${object.type}.${name}`, object);
+}
+
+function countRead(m: Machine, taint: Taint | undefined): void {
+  for (const option of taint?.options ?? []) {
+    const record = m.options.find((known) => known.option === option);
+    if (record !== undefined) record.reads += 1;
+  }
+}
+
+/** A method of an object: bound, or called at once if it is a property. */
+function bind(m: Machine, method: Value & { tag: 'function' }, self: Instance, node: Expr): Value {
+  const decorated = (name: string): boolean =>
+    method.decorators.some((decorator) => decorator.tag === 'library' && decorator.path.split('.').at(-1) === name);
+  if (decorated('staticmethod')) return method;
+  const bound = { ...method, self: isClassMethod(method) && self.class !== null ? self.class : self };
+  if (decorated('property') || decorated('cached_property')) {
+    return callFunction(m, bound, { positional: [], keywords: new Map(), open: false, nodes: { positional: [], keywords: new Map() } }, node);
+  }
+  return bound;
+}
+
+function isClassMethod(method: Value & { tag: 'function' }): boolean {
+  return method.decorators.some((decorator) => decorator.tag === 'library' && decorator.path === 'builtins.classmethod');
+}
+
+/** A member of a first-party class or of its first-party bases, depth first. */
+export function inClass(cls: ClassValue, name: string, depth = 0): Value | undefined {
+  const own = cls.attributes.get(name);
+  if (own !== undefined || depth > 20) return own;
+  for (const base of cls.bases) {
+    const found = base.tag === 'class' ? inClass(base, name, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The qualified name of the first library class that a first-party class descends from. */
+export function libraryBase(cls: ClassValue, depth = 0): string | null {
+  for (const base of cls.bases) {
+    if (base.tag === 'library') return base.path;
+    const found = base.tag === 'class' && depth < 20 ? libraryBase(base, depth + 1) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** `super().name` in the running method: looked up in the bases of the class that the method stands in. */
+export function superOf(m: Machine, name: string): Value | undefined {
+  const { self, owner } = top(m);
+  if (owner?.tag !== 'class' || self === null) return undefined;
+  for (const base of owner.bases) {
+    if (base.tag === 'class') {
+      const found = inClass(base, name);
+      if (found?.tag === 'function') return { ...found, self };
+      if (found !== undefined) return found;
+      const outer = libraryBase(base);
+      if (outer !== null) return library(`${outer}.${name}`, self);
+    }
+    if (base.tag === 'library') return library(`${base.path}.${name}`, self);
+  }
+  return tainted(self.taint);
+}

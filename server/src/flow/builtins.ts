@@ -1,0 +1,189 @@
+// Builtins and a few standard-library functions whose results the interpretation needs to go on.
+
+import type { Expr } from '../python/ast.ts';
+import { attribute } from './attributes.ts';
+import { assignAttribute } from './assignment.ts';
+import { callValue } from './calls.ts';
+import { callMethod } from './containers.ts';
+import { variableOr } from './environment.ts';
+import { use } from './held.ts';
+import type { Machine } from './machine.ts';
+import { siteOf } from './machine.ts';
+import { turns } from './operators.ts';
+import {
+  type Arguments,
+  constant,
+  type DictValue,
+  instance,
+  type LibraryName,
+  mergeTaints,
+  noArguments,
+  sequence,
+  tainted,
+  truth,
+  unknown,
+  type Value,
+} from './values.ts';
+
+const EXITS = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit', 'os.abort']);
+/** Reading an option for these tells nothing about what the script does with it. */
+const HARMLESS = /^(builtins\.(print|str|repr|format|len)|logging\.|json\.dumps?$|yaml\.|pprint\.|wandb\.|rich\.|tabulate\.|loguru\.)|\.(info|debug|warning|log|add_hparams|log_hyperparams|write)$/;
+
+export function callBuiltin(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value | undefined {
+  noteOptions(m, path, args);
+  if (EXITS.has(path)) {
+    m.exited = true;
+    return unknown;
+  }
+  if (path.startsWith('builtins.')) {
+    if (callee.self !== undefined) return callMethod(m, path.slice('builtins.'.length), callee.self, args, node);
+    return builtin(m, path.slice('builtins.'.length), args, node);
+  }
+  const [first, second] = args.positional;
+  switch (path) {
+    case 'functools.partial':
+      if (first === undefined) return unknown;
+      return {
+        tag: 'partial',
+        callee: first,
+        args: { ...args, positional: args.positional.slice(1), nodes: { ...args.nodes, positional: args.nodes.positional.slice(1) } },
+      };
+    case 'copy.deepcopy':
+    case 'copy.copy':
+      return first ?? unknown;
+    case 'typing.cast':
+      return second ?? unknown;
+    case 'os.environ.get':
+    case 'os.getenv':
+      return variableOr(first, second ?? args.keywords.get('default'));
+    case 'threading.Thread':
+    case 'multiprocessing.Process':
+    case 'torch.multiprocessing.Process':
+      return process(m, path, args);
+    case 'torch.device': {
+      const device = instance('torch.device', null, first?.taint);
+      if (first !== undefined) device.attributes.set('type', first);
+      return device;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A thread or process: its function runs when it is started. */
+function process(m: Machine, path: string, args: Arguments): Value {
+  const made = instance(path);
+  const target = args.keywords.get('target') ?? args.positional[1];
+  if (target === undefined) return made;
+  const given = args.keywords.get('args') ?? args.positional[3];
+  const known = given?.tag === 'sequence' && given.complete ? given.items : null;
+  made.held.push({ tag: 'partial', callee: target, args: { ...noArguments, positional: known ?? [], open: known === null && given !== undefined } });
+  m.waiting.push(made);
+  return made;
+}
+
+function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value | undefined {
+  const [first, second, third] = args.positional;
+  const taint = mergeTaints(args.positional.map((value) => value.taint));
+  switch (name) {
+    case 'getattr':
+      if (first === undefined || second?.tag !== 'const' || typeof second.value !== 'string') return tainted(taint);
+      return attribute(m, first, second.value, node);
+    case 'setattr':
+      if (first !== undefined && second?.tag === 'const' && typeof second.value === 'string') assignAttribute(m, node, first, second.value, third ?? unknown);
+      return unknown;
+    case 'hash':
+      return first?.tag === 'const' && typeof first.value === 'number' ? first : tainted(mergeTaints([taint, entropy(m, 'hash()', node)]));
+    case 'id':
+      return tainted(mergeTaints([taint, entropy(m, 'id()', node)]));
+    case 'int':
+    case 'float':
+    case 'str':
+    case 'bool':
+      return convert(name, first, taint);
+    case 'len':
+      return (first?.tag === 'sequence' && first.complete) ? constant(first.items.length, taint) : tainted(taint);
+    case 'vars':
+      return first?.tag === 'instance' ? dictOf(first.attributes, true) : unknown;
+    case 'dict':
+      return first?.tag === 'dict' ? first : dictOf(new Map(args.keywords), first === undefined && !args.open);
+    case 'list':
+    case 'tuple':
+    case 'sorted':
+    case 'reversed':
+    case 'iter':
+    case 'set':
+    case 'frozenset':
+      return listed(m, name, first, node);
+    case 'enumerate':
+      if (first !== undefined) use(m, first, node);
+      return sequence(turns(first ?? unknown).map((item) => sequence([unknown, item])), first?.tag === 'sequence' && first.complete);
+    case 'zip':
+      for (const value of args.positional) use(m, value, node);
+      return sequence([sequence(args.positional.map((value) => turns(value)[0] ?? unknown))], false);
+    case 'map':
+      if (second !== undefined) use(m, second, node);
+      return sequence(first === undefined ? [] : [callValue(m, first, { ...noArguments, positional: [turns(second ?? unknown)[0] ?? unknown] }, node)], false);
+    case 'next':
+      if (first !== undefined) use(m, first, node);
+      return first?.tag === 'sequence' ? (first.items[0] ?? unknown) : tainted(taint);
+    case 'range':
+      return sequence([tainted(taint)], false);
+    case 'super':
+    case 'type':
+    case 'object':
+    case 'open':
+    case 'input':
+    case 'globals':
+    case 'locals':
+      return unknown;
+    case 'callable':
+    case 'isinstance':
+    case 'hasattr':
+    case 'issubclass':
+      return tainted(taint);
+    default:
+      for (const value of args.positional) if (name !== 'print') use(m, value, node);
+      return tainted(taint);
+  }
+}
+
+function listed(m: Machine, name: string, value: Value | undefined, node: Expr): Value {
+  if (value === undefined) return sequence([]);
+  use(m, value, node);
+  if (value.tag === 'sequence') return name === 'list' || name === 'tuple' || name === 'iter' ? { ...value, items: [...value.items] } : { ...value, complete: false };
+  if (value.tag === 'instance' && name === 'iter') return value;
+  if (value.tag === 'dict') return sequence([...value.entries.keys()].map((key) => constant(key)), value.complete);
+  return tainted(value.taint);
+}
+
+function entropy(m: Machine, source: string, node: Expr): ReturnType<typeof mergeTaints> {
+  return { entropy: { source, origin: siteOf(m, node) }, options: [], hardware: false };
+}
+
+function dictOf(entries: Map<string, Value>, complete: boolean): DictValue {
+  return { tag: 'dict', entries, complete, taint: mergeTaints([...entries.values()].map((value) => value.taint)) };
+}
+
+function convert(name: string, value: Value | undefined, taint: ReturnType<typeof mergeTaints>): Value {
+  if (value?.tag !== 'const' || value.value === null) return tainted(taint);
+  if (name === 'str') return constant(String(value.value), taint);
+  if (name === 'bool') return constant(truth(value) ?? false, taint);
+  const number = Number(value.value);
+  if (Number.isNaN(number)) return tainted(taint);
+  return constant(name === 'int' ? Math.trunc(number) : number, taint);
+}
+
+/** Options that go to a log are read without effect; those that go elsewhere whole may have any. */
+function noteOptions(m: Machine, path: string, args: Arguments): void {
+  const harmless = HARMLESS.test(path);
+  for (const value of [...args.positional, ...args.keywords.values()]) {
+    if (value.taint === undefined && value.tag !== 'instance' && value.tag !== 'dict') continue;
+    const inside = value.tag === 'instance' ? [...value.attributes.values()] : value.tag === 'dict' ? [...value.entries.values()] : [];
+    if (harmless) {
+      for (const option of value.taint?.options ?? []) for (const record of m.options) if (record.option === option) record.harmless += 1;
+    } else if (path !== 'builtins.vars') {
+      for (const item of inside) for (const option of item.taint?.options ?? []) for (const record of m.options) if (record.option === option) record.escaped = true;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// Methods of lists, dicts and strings, as far as what they hold must stay known.
+
+import type { Expr } from '../python/ast.ts';
+import { use } from './held.ts';
+import { type Machine, put } from './machine.ts';
+import { type Arguments, constant, join, mergeTaints, none, sequence, tainted, unknown, type Value } from './values.ts';
+
+export function callMethod(m: Machine, path: string, self: Value, args: Arguments, node: Expr): Value {
+  const name = path.slice(path.indexOf('.') + 1);
+  if (self.tag === 'sequence') return ofList(m, name, self, args, node);
+  if (self.tag === 'dict') return ofDict(m, name, self, args, node);
+  if (self.tag === 'const' && typeof self.value === 'string') return ofString(name, self.value, self, args);
+  return tainted(mergeTaints([self.taint, ...args.positional.map((value) => value.taint)]));
+}
+
+function ofList(m: Machine, name: string, self: Value & { tag: 'sequence' }, args: Arguments, node: Expr): Value {
+  const [first, second] = args.positional;
+  const real = m.reach === 'run' || m.reach === 'maybe' || m.reach === 'uncalled';
+  switch (name) {
+    case 'append':
+      if (real && first !== undefined && self.items.length < 64) self.items.push(first);
+      return none;
+    case 'insert':
+      if (real && second !== undefined && self.items.length < 64) self.items.unshift(second);
+      return none;
+    case 'extend':
+      if (first !== undefined) use(m, first, node);
+      if (real && first?.tag === 'sequence') self.items.push(...first.items.slice(0, 64 - Math.min(64, self.items.length)));
+      return none;
+    case 'pop':
+      return self.items.at(-1) ?? unknown;
+    case 'copy':
+      return { ...self, items: [...self.items] };
+    default:
+      return tainted(self.taint);
+  }
+}
+
+function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: Arguments, node: Expr): Value {
+  const [first, second] = args.positional;
+  const key = first?.tag === 'const' ? String(first.value) : null;
+  const entry = key === null ? undefined : self.entries.get(key);
+  switch (name) {
+    case 'get':
+    case 'pop':
+    case 'setdefault':
+      if (entry !== undefined) return entry;
+      if (key !== null && self.complete) return second ?? none;
+      return second === undefined ? tainted(self.taint) : join(second, tainted(self.taint));
+    case 'update': {
+      const added = first?.tag === 'dict' ? first.entries : new Map<string, Value>();
+      for (const [itsKey, value] of [...added, ...args.keywords]) put(m, self.entries, itsKey, value);
+      return none;
+    }
+    case 'items':
+      use(m, self, node);
+      return sequence([...self.entries].map(([named, value]) => sequence([constant(named), value])), self.complete);
+    case 'values':
+      return sequence([...self.entries.values()], self.complete);
+    case 'keys':
+      return sequence([...self.entries.keys()].map((named) => constant(named)), self.complete);
+    case 'copy':
+      return { ...self, entries: new Map(self.entries) };
+    default:
+      return tainted(self.taint);
+  }
+}
+
+function ofString(name: string, text: string, self: Value, args: Arguments): Value {
+  const [first] = args.positional;
+  const word = first?.tag === 'const' && typeof first.value === 'string' ? first.value : null;
+  const taint = mergeTaints([self.taint, ...args.positional.map((value) => value.taint)]);
+  switch (name) {
+    case 'lower':
+      return constant(text.toLowerCase(), taint);
+    case 'upper':
+      return constant(text.toUpperCase(), taint);
+    case 'strip':
+      return word === null ? constant(text.trim(), taint) : tainted(taint);
+    case 'startswith':
+      return word === null ? tainted(taint) : constant(text.startsWith(word), taint);
+    case 'endswith':
+      return word === null ? tainted(taint) : constant(text.endsWith(word), taint);
+    case 'split':
+      return sequence(text.split(word ?? /\s+/).map((part) => constant(part, taint)));
+    default:
+      return tainted(taint);
+  }
+}

@@ -1,0 +1,71 @@
+// Imports: first-party modules are run as Python runs them; everything else is a library's qualified name.
+
+import type { Import, ImportFrom } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+import { absl } from './options.ts';
+import { type Machine, put, top } from './machine.ts';
+import { STARS } from './names.ts';
+import { runModule } from './statements.ts';
+import { library, type ModuleValue, newScope, sequence, type Value } from './values.ts';
+
+export function runImport(m: Machine, statement: Import): void {
+  const { variables } = top(m).scope;
+  for (const name of statement.names) {
+    const whole = bring(m, name.path, 0);
+    if (name.as !== null) put(m, variables, name.as, whole);
+    else {
+      const root = name.path.split('.')[0] ?? name.path;
+      put(m, variables, root, root === name.path ? whole : bring(m, root, 0));
+    }
+  }
+}
+
+export function runImportFrom(m: Machine, statement: ImportFrom): void {
+  const { variables } = top(m).scope;
+  const from = bring(m, statement.module, statement.level);
+  for (const name of statement.names) {
+    if (name.path === '*') openStar(m, variables, from);
+    else put(m, variables, name.as ?? name.path, member(m, from, name.path, statement));
+  }
+}
+
+function member(m: Machine, from: Value, name: string, statement: ImportFrom): Value {
+  if (from.tag !== 'module') {
+    if (from.tag === 'library' && from.path === 'absl.flags' && name === 'FLAGS') return absl(m);
+    return library(from.tag === 'library' ? `${from.path}.${name}` : name);
+  }
+  const inside = from.scope.variables.get(name);
+  if (inside !== undefined) return inside;
+  const separator = statement.module === '' ? '' : '.';
+  return loadModule(m, `${statement.module}${separator}${name}`, statement.level, top(m).module) ?? library(`${statement.module}.${name}`);
+}
+
+function openStar(m: Machine, variables: Map<string, Value>, from: Value): void {
+  if (from.tag === 'module') {
+    for (const [name, value] of from.scope.variables) if (!name.startsWith('_') && name !== STARS) put(m, variables, name, value);
+  } else {
+    const stars = variables.get(STARS);
+    put(m, variables, STARS, sequence([...(stars?.tag === 'sequence' ? stars.items : []), from], false));
+  }
+}
+
+function bring(m: Machine, path: string, level: number): Value {
+  const loaded = loadModule(m, path, level, top(m).module);
+  if (loaded !== undefined) return loaded;
+  const root = path.split('.')[0];
+  if (level === 0 && root !== undefined) m.imported.add(root);
+  return library('.'.repeat(level) + path);
+}
+
+/** The first-party module of this name, run if it has not been; undefined for a library. */
+export function loadModule(m: Machine, path: string, level: number, from: Module): ModuleValue | undefined {
+  const module = m.project.resolve(path, level, from.file);
+  if (module === undefined || module === m.entry) return undefined;
+  const known = m.modules.get(module.file);
+  if (known !== undefined) return known;
+  const value: ModuleValue = { tag: 'module', module, scope: newScope('module', null) };
+  // Known before it runs: in a cycle, the importer sees what is defined so far, as in Python.
+  m.modules.set(module.file, value);
+  runModule(m, value);
+  return value;
+}

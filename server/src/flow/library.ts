@@ -1,0 +1,188 @@
+// What a call into a library does to streams, by the catalogue; and care where a call cannot be followed.
+
+import type { ApiFact, Condition, DrawFact } from '../catalogue/api.ts';
+import { lookup } from '../catalogue/lookup.ts';
+import type { Call, Expr } from '../python/ast.ts';
+import { callBuiltin } from './builtins.ts';
+import { holder } from './calls.ts';
+import { setFlagsOf, setFlagByCall } from './flags.ts';
+import { use } from './held.ts';
+import type { Machine } from './machine.ts';
+import { siteOf } from './machine.ts';
+import { callOption } from './options.ts';
+import { placementOf } from './placement.ts';
+import { spawn } from './processes.ts';
+import { argument, obscure, recordCall, recordDraw, recordPlacement, recordSeed, recordTrain, whereNow } from './record.ts';
+import { partOf, stateOf } from './streams.ts';
+import {
+  type Arguments,
+  instance,
+  type Instance,
+  isNone,
+  type LibraryName,
+  members,
+  mergeTaints,
+  type Taint,
+  tainted,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** In-place fills that only torch tensors have: certain even on a receiver of unknown type. */
+const TENSOR_FILLS = new Set(['normal_', 'uniform_', 'random_', 'bernoulli_', 'exponential_', 'cauchy_', 'geometric_', 'log_normal_']);
+
+export function callLibrary(m: Machine, callee: LibraryName, args: Arguments, node: Expr): Value {
+  const path = callee.path.endsWith('.__init__') ? callee.path.slice(0, -'.__init__'.length) : callee.path;
+  const handled = callBuiltin(m, path, callee, args, node) ?? callOption(m, path, callee, args, node) ?? spawn(m, path, args, node);
+  if (handled !== undefined) return handled;
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const fact = lookup(path) ?? (TENSOR_FILLS.has(name) && m.imported.has('torch') ? lookup(`torch.Tensor.${name}`) : undefined);
+  if (node.kind === 'Call') {
+    setFlagByCall(m, path, args, node);
+    placementOf(m, path, name, args, node);
+  }
+  const receiver = callee.self;
+  if (receiver?.tag === 'instance' && receiver.class === null) use(m, receiver, node);
+  if (fact !== undefined) return applyFact(m, fact, path, receiver, args, node);
+  if (name === 'backward' && m.imported.has('torch')) recordTrain(m, node, path);
+  suspectSeeding(m, node, args, path);
+  const result = mergeTaints([receiver?.taint, ...args.positional.map((value) => value.taint)]);
+  return makesObject(name) ? holder(m, path.startsWith('?') ? '' : path, args) : useAll(m, args, node, tainted(result));
+}
+
+function makesObject(name: string): boolean {
+  const first = name.charAt(0);
+  return first !== first.toLowerCase();
+}
+
+function useAll<V extends Value>(m: Machine, args: Arguments, node: Expr, result: V): V {
+  for (const value of [...args.positional, ...args.keywords.values()]) use(m, value, node);
+  return result;
+}
+
+function applyFact(m: Machine, fact: ApiFact, path: string, receiver: Value | undefined, args: Arguments, node: Expr): Value {
+  const call: Call | null = node.kind === 'Call' ? node : null;
+  if (fact.watch && call !== null) recordCall(m, call, path, args);
+  if (fact.placement !== undefined) recordPlacement(m, node, path, fact.placement === 'certain');
+  if (fact.train) recordTrain(m, node, path);
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const holds = fact.returns !== undefined || makesObject(name);
+  const made = holds ? holder(m, fact.returns ?? path, args) : null;
+  if (!holds) useAll(m, args, node, unknown);
+  if (fact.seed !== undefined) {
+    const local = fact.seed.parts.every((part) => LOCAL.has(part)) && fact.seed.parts.length > 0;
+    const before = m.streams;
+    const state = recordSeed(m, node, path, fact.seed, args);
+    if (local) {
+      m.streams = before;
+      const owner = made ?? (receiver?.tag === 'instance' ? receiver : null);
+      if (owner !== null && state !== null) owner.generator = state;
+    }
+    setFlagsOf(m, fact.seed, path, args, node);
+  }
+  const drawn = fact.draw === undefined ? null : applyDraw(m, fact.draw, path, receiver, made, args, node);
+  if (fact.passes !== undefined) {
+    const passed = fact.passes === 'self' ? receiver : args.positional[fact.passes];
+    if (passed !== undefined) return passed;
+  }
+  const taint = resultTaint(m, fact, path, receiver, args, node, drawn);
+  if (made !== null) return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
+  return tainted(taint);
+}
+
+const LOCAL: ReadonlySet<string> = new Set(['numpy.Generator', 'numpy.RandomState', 'python.Random', 'torch.Generator']);
+
+function resultTaint(
+  m: Machine,
+  fact: ApiFact,
+  path: string,
+  receiver: Value | undefined,
+  args: Arguments,
+  node: Expr,
+  drawn: Taint['entropy'] | null,
+): Taint | undefined {
+  const given = mergeTaints([receiver?.taint, ...args.positional.map((value) => value.taint)]);
+  const entropy = fact.entropy === undefined ? drawn : { source: fact.entropy, origin: siteOf(m, node) };
+  if (entropy === null && !fact.hardware) return given;
+
+  return mergeTaints([{ entropy, options: [], hardware: fact.hardware ?? false }, given]);
+}
+
+/** A draw: now, or when the object is used. Returns the entropy of its value when the stream is unseeded. */
+function applyDraw(
+  m: Machine,
+  draw: DrawFact,
+  path: string,
+  receiver: Value | undefined,
+  made: Instance | null,
+  args: Arguments,
+  node: Expr,
+): Taint['entropy'] | null {
+  if (!happens(draw, args)) return null;
+  const call = node.kind === 'Call' ? node : null;
+  const where = whereNow(m, node);
+  if (LOCAL.has(draw.stream)) {
+    const state = receiver?.tag === 'instance' ? receiver.generator : null;
+    if (state !== null) recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
+    return state?.tag === 'entropy' ? { source: path, origin: where.site, stream: draw.stream } : null;
+  }
+  if (draw.when === 'use') {
+    const object = made ?? instance(path);
+    object.pending.push({ stream: draw.stream, role: draw.role, api: path, ...where, done: false });
+    m.waiting.push(object);
+    return null;
+  }
+  const state = stateOf(m.streams, partOf(draw.stream, deviceOf(args)));
+  recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
+  if (draw.role !== 'call' || (state.tag !== 'unseeded' && state.tag !== 'entropy')) return null;
+  return { source: path, origin: where.site, stream: draw.stream };
+}
+
+function deviceOf(args: Arguments): 'cpu' | 'cuda' {
+  const device = args.keywords.get('device');
+  return device?.tag === 'const' && typeof device.value === 'string' && device.value.startsWith('cuda') ? 'cuda' : 'cpu';
+}
+
+function happens(draw: DrawFact, args: Arguments): boolean {
+  for (const keyword of draw.unless) {
+    const given = args.keywords.get(keyword);
+    if (given !== undefined && isNone(given) !== true) return false;
+  }
+  const placed = draw.position === null ? undefined : args.positional[draw.position];
+  if (placed !== undefined && isNone(placed) !== true) return false;
+  if (draw.except?.some((condition) => meets(condition, args))) return false;
+  if (draw.requires === undefined) return true;
+  const wanted = draw.requires.values ?? [draw.requires.value];
+  return wanted.some((value) => draw.requires !== undefined && meets({ ...draw.requires, value }, args));
+}
+
+/** Whether an argument has, or may have, a value. */
+function meets(condition: Condition, args: Arguments): boolean {
+  const given = argument(args, condition.keyword, condition.position);
+  return given !== undefined && members(given).some((value) => value.tag === 'const' && value.value === condition.value);
+}
+
+const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;
+
+/** Roots whose calls are known not to seed global streams unless the catalogue says so. */
+const KNOWN = new Set(
+  ('torch numpy sklearn pandas scipy torchvision torchaudio matplotlib seaborn xgboost lightgbm catboost albumentations gym gymnasium ' +
+    'optuna datasets jax flax haiku optax tqdm wandb PIL cv2 os sys json logging re math builtins typing collections itertools functools ' +
+    'pathlib shutil time datetime argparse copy pickle yaml csv tensorflow keras evaluate sentencepiece tokenizers networkx hashlib').split(' '),
+);
+
+/** A call that cannot be followed and that speaks of seeding may have seeded anything: no claim is made after it. */
+export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = ''): void {
+  const root = path.slice(0, path.indexOf('.') === -1 ? undefined : path.indexOf('.'));
+  if (KNOWN.has(root)) return;
+  const name = node.kind === 'Call' ? calledName(node.func) : path;
+  const onUnknownObject = path.startsWith('?.');
+  const named = SEEDING_NAME.test(onUnknownObject ? path.slice(2) : name);
+  // `env.seed(0)`, `sampler.set_seed(…)`: an object seeds itself; what kind of object is not known here.
+  const keyed = [...args.keywords].some(([keyword, value]) => /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true);
+  if (named || (keyed && !onUnknownObject)) obscure(m, `\`${name}\` may seed it, and its source is not known here`);
+}
+
+function calledName(func: Expr): string {
+  return func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : '';
+}

@@ -1,0 +1,208 @@
+// The machine that interprets a script: where it stands, what it has seen, and how it tries a path and takes it back.
+
+import type { Expr, FunctionDef, Lambda, Stmt } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+import type { Project } from '../project/project.ts';
+import type { FlowEvent, Guard, Option, Reach, Site } from './events.ts';
+import { joinStreams, type Streams } from './streams.ts';
+import { type FunctionValue, type Instance, join, type ModuleValue, type Scope, unknown, type Value } from './values.ts';
+
+/** How a statement ends: it runs on, or control leaves the block. */
+export type Completion = 'normal' | 'return' | 'raise' | 'jump';
+
+export interface Frame {
+  readonly module: Module;
+  readonly def: FunctionDef | Lambda | null;
+  readonly scope: Scope;
+  /** The call that opened this frame. */
+  readonly call: Site | null;
+  readonly self: Value | null;
+  readonly owner: Value | null;
+  /** States and values at each `return`. */
+  readonly returns: { readonly value: Value; readonly streams: Streams }[];
+  /** States at each `break` or `continue` of the loop that is being run. */
+  jumps: Streams[];
+}
+
+export interface OptionRecord {
+  readonly option: Option;
+  reads: number;
+  harmless: number;
+  seeds: number;
+  escaped: boolean;
+}
+
+interface Write {
+  readonly map: Map<string, Value>;
+  readonly key: string;
+  readonly old: Value | undefined;
+}
+
+export interface Visit {
+  count: number;
+  value: Value;
+  streams: Streams;
+  self: Value | null;
+}
+
+export interface Machine {
+  readonly project: Project;
+  readonly entry: Module;
+  readonly modules: Map<string, ModuleValue>;
+  readonly events: FlowEvent[];
+  readonly seen: Set<string>;
+  readonly options: OptionRecord[];
+  /** Functions whose body has been interpreted, with the calls that led there. */
+  readonly entered: Map<FunctionDef | Lambda, Site[]>;
+  /** What following a function from given stream states and arguments came to, so that nothing is followed twice. */
+  readonly visits: Map<FunctionDef | Lambda, Map<string, Visit>>;
+  readonly stack: Frame[];
+  /** Objects whose use has not been seen; used up at the end of the run. */
+  readonly waiting: Instance[];
+  streams: Streams;
+  reach: Reach;
+  guard: Guard | null;
+  journal: Write[] | null;
+  /** Set when a call never returns (`sys.exit`), read by the statement that made it. */
+  exited: boolean;
+  steps: number;
+  budget: number;
+  /** Streams when the main guard is entered: what a spawned process starts from. */
+  atGuard: Streams | null;
+  /** The main guard, and the first function that it calls. */
+  guardNode: Stmt | null;
+  main: FunctionDef | null;
+  /** Every function that a `def` has made, to look into those that nothing called. */
+  readonly defined: FunctionValue[];
+  /** Library packages that have been imported, by their first name. */
+  readonly imported: Set<string>;
+}
+
+/** Interpretation ran out of its budget: what it has is incomplete. */
+export class OutOfBudget extends Error {}
+
+export function newMachine(project: Project, entry: Module, budget: number): Machine {
+  return {
+    project,
+    entry,
+    modules: new Map(),
+    events: [],
+    seen: new Set(),
+    options: [],
+    entered: new Map(),
+    visits: new Map(),
+    stack: [],
+    waiting: [],
+    streams: new Map(),
+    reach: 'run',
+    guard: null,
+    journal: null,
+    exited: false,
+    steps: 0,
+    budget,
+    atGuard: null,
+    guardNode: null,
+    main: null,
+    defined: [],
+    imported: new Set(),
+  };
+}
+
+export function top(m: Machine): Frame {
+  const frame = m.stack.at(-1);
+  if (frame === undefined) throw new Error('the machine runs no frame');
+  return frame;
+}
+
+export function step(m: Machine): void {
+  m.steps += 1;
+  if (m.steps > m.budget) throw new OutOfBudget();
+}
+
+export function siteOf(m: Machine, node: Expr | Stmt): Site {
+  return { module: top(m).module, node };
+}
+
+export function put(m: Machine, map: Map<string, Value>, key: string, value: Value): void {
+  m.journal?.push({ map, key, old: map.get(key) });
+  map.set(key, value);
+}
+
+function rollBack(writes: readonly Write[]): void {
+  for (let i = writes.length - 1; i >= 0; i -= 1) {
+    const { map, key, old } = writes[i] as Write;
+    if (old === undefined) map.delete(key);
+    else map.set(key, old);
+  }
+}
+
+/** Interpret something without keeping what it does to variables and streams; its events get this reach. */
+export function aside(m: Machine, reach: Reach, guard: Guard | null, run: () => void): void {
+  const saved = { streams: m.streams, reach: m.reach, guard: m.guard, journal: m.journal, exited: m.exited };
+  const jumps = m.stack.at(-1)?.jumps;
+  const returns = m.stack.at(-1)?.returns.length ?? 0;
+  m.journal = [];
+  m.reach = m.reach === 'uncalled' ? 'uncalled' : reach;
+  m.guard = guard ?? m.guard;
+  try {
+    run();
+  } finally {
+    rollBack(m.journal);
+    Object.assign(m, saved);
+    const frame = m.stack.at(-1);
+    if (frame !== undefined) {
+      frame.returns.length = Math.min(frame.returns.length, returns);
+      frame.jumps = jumps ?? [];
+    }
+  }
+}
+
+/** Interpret several paths of which one is taken, and join what they leave behind. */
+export function branch(m: Machine, guard: Guard | null, unclear: boolean, arms: readonly (() => Completion)[]): Completion {
+  const before = { streams: m.streams, reach: m.reach, guard: m.guard, journal: m.journal };
+  const outcomes: { completion: Completion; streams: Streams; written: Map<Map<string, Value>, Map<string, Value>> }[] = [];
+  for (const arm of arms) {
+    const journal: Write[] = [];
+    m.journal = journal;
+    m.streams = before.streams;
+    m.reach = before.reach === 'run' && arms.length > 1 ? 'maybe' : before.reach;
+    m.guard = guard ?? before.guard;
+    try {
+      const completion = arm();
+      const written = new Map<Map<string, Value>, Map<string, Value>>();
+      for (const { map, key } of journal) {
+        const value = map.get(key);
+        if (value === undefined) continue;
+        let keys = written.get(map);
+        if (keys === undefined) written.set(map, (keys = new Map()));
+        keys.set(key, value);
+      }
+      outcomes.push({ completion, streams: m.streams, written });
+    } finally {
+      rollBack(journal);
+      Object.assign(m, before);
+    }
+  }
+  const going = outcomes.filter((outcome) => outcome.completion === 'normal');
+  const leading = going.length > 0 ? going : outcomes;
+  mergeWrites(m, leading.map((outcome) => outcome.written));
+  m.streams = leading.map((outcome) => outcome.streams).reduce((a, b) => joinStreams(a, b, unclear));
+  return going.length > 0 ? 'normal' : (outcomes[0]?.completion ?? 'normal');
+}
+
+function mergeWrites(m: Machine, arms: readonly Map<Map<string, Value>, Map<string, Value>>[]): void {
+  const touched = new Map<Map<string, Value>, Set<string>>();
+  for (const arm of arms) {
+    for (const [map, keys] of arm) {
+      const names = touched.get(map) ?? new Set();
+      for (const key of keys.keys()) names.add(key);
+      touched.set(map, names);
+    }
+  }
+  for (const [map, names] of touched) {
+    for (const name of names) {
+      const values = arms.map((arm) => arm.get(map)?.get(name) ?? map.get(name)).filter((value) => value !== undefined);
+      put(m, map, name, values.length === 0 ? unknown : values.reduce(join));
+    }
+  }
+}

@@ -1,0 +1,192 @@
+// Command-line options and their defaults: argparse, absl flags, fire, tyro, HfArgumentParser, plain namespaces.
+
+import type { Expr } from '../python/ast.ts';
+import { NAMESPACE } from './attributes.ts';
+import { callValue } from './calls.ts';
+import type { Option, Site } from './events.ts';
+import { instantiate } from './functions.ts';
+import { type Machine, siteOf } from './machine.ts';
+import {
+  type Arguments,
+  constant,
+  type Instance,
+  instance,
+  type LibraryName,
+  none,
+  noArguments,
+  sequence,
+  type Taint,
+  tainted,
+  unknown,
+  type Value,
+  withTaint,
+} from './values.ts';
+
+const PARSER = 'argparse.ArgumentParser';
+const PARSERS = new Set([PARSER, 'configargparse.ArgumentParser', 'configargparse.ArgParser', 'jsonargparse.ArgumentParser']);
+
+export function newOption(m: Machine, name: string, site: Site, fallback: unknown, required: boolean, defaultNode: Expr | null): Option {
+  const known = m.options.find(({ option }) => option.site.node === site.node && option.name === name);
+  if (known !== undefined) return known.option;
+  const option: Option = { name, site, default: fallback, required, defaultNode };
+  m.options.push({ option, reads: 0, harmless: 0, seeds: 0, escaped: false });
+  return option;
+}
+
+export function callOption(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value | undefined {
+  if (PARSERS.has(path)) return instance(PARSER);
+  if (path.startsWith(`${PARSER}.`) && callee.self?.tag === 'instance') return callParser(m, path.slice(PARSER.length + 1), callee.self, args, node);
+  if (path.startsWith('absl.flags.DEFINE_')) return defineFlag(m, args, node);
+  const [first, second] = args.positional;
+  switch (path) {
+    case 'absl.app.run':
+    case 'tensorflow.compat.v1.app.run':
+      if (first !== undefined) callValue(m, first, { ...noArguments, positional: [unknown] }, node);
+      return unknown;
+    case 'fire.Fire':
+    case 'typer.run':
+    case 'plac.call':
+      if (first !== undefined) callValue(m, first, noArguments, node);
+      return unknown;
+    case 'tyro.cli':
+    case 'simple_parsing.parse':
+    case 'pyrallis.parse':
+      return defaultsOf(m, first ?? args.keywords.get('config_class'), node);
+    case 'transformers.HfArgumentParser':
+    case 'trl.TrlParser': {
+      const parser = instance('transformers.HfArgumentParser');
+      parser.attributes.set('classes', first ?? unknown);
+      return parser;
+    }
+    case 'transformers.HfArgumentParser.parse_args_into_dataclasses':
+    case 'transformers.HfArgumentParser.parse_args_and_config': {
+      const classes = callee.self?.tag === 'instance' ? callee.self.attributes.get('classes') : undefined;
+      const each = classes?.tag === 'sequence' ? classes.items : classes === undefined ? [] : [classes];
+      return sequence(each.map((cls) => defaultsOf(m, cls, node)));
+    }
+    case 'types.SimpleNamespace':
+    case 'argparse.Namespace':
+    case 'easydict.EasyDict':
+    case 'omegaconf.OmegaConf.create':
+    case 'ml_collections.ConfigDict': {
+      const made = instance(path === 'argparse.Namespace' ? NAMESPACE : path);
+      for (const [name, value] of args.keywords) made.attributes.set(name, value);
+      const table = first ?? second;
+      if (table?.tag === 'dict') for (const [name, value] of table.entries) made.attributes.set(name, value);
+      return made;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A configuration class as its parser fills it without arguments: every field has its default. */
+function defaultsOf(m: Machine, cls: Value | undefined, node: Expr): Value {
+  if (cls?.tag === 'class' && node.kind === 'Call') return instantiate(m, cls, noArguments, node);
+  if (cls?.tag === 'function') return callValue(m, cls, noArguments, node);
+  return cls?.tag === 'library' ? instance(cls.path) : unknown;
+}
+
+function callParser(m: Machine, method: string, parser: Instance, args: Arguments, node: Expr): Value {
+  switch (method) {
+    case 'add_argument':
+      addArgument(m, parser, args, node);
+      return unknown;
+    case 'add_argument_group':
+    case 'add_mutually_exclusive_group':
+      return parser;
+    case 'add_subparsers': {
+      const group = instance('argparse.ArgumentParser');
+      const dest = args.keywords.get('dest');
+      const chosen = newOption(m, 'command', siteOf(m, node), undefined, true, null);
+      if (dest?.tag === 'const' && typeof dest.value === 'string') parser.attributes.set(dest.value, tainted(taintOf(chosen)));
+      return Object.assign(group, { attributes: parser.attributes });
+    }
+    case 'add_parser':
+      return parser;
+    case 'set_defaults':
+      for (const [name, value] of args.keywords) parser.attributes.set(name, value);
+      return unknown;
+    case 'parse_known_args':
+      return sequence([namespaceOf(parser), sequence([], false)]);
+    case 'parse_args':
+    case 'parse_intermixed_args':
+      return namespaceOf(parser);
+    default:
+      return unknown;
+  }
+}
+
+function namespaceOf(parser: Instance): Instance {
+  return { ...instance(NAMESPACE), attributes: new Map(parser.attributes) };
+}
+
+function taintOf(option: Option): Taint {
+  return { entropy: null, options: [option], hardware: false };
+}
+
+function addArgument(m: Machine, parser: Instance, args: Arguments, node: Expr): void {
+  const flags = args.positional.flatMap((value) => (value.tag === 'const' && typeof value.value === 'string' ? [value.value] : []));
+  const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0];
+  const dest = args.keywords.get('dest');
+  const name = dest?.tag === 'const' && typeof dest.value === 'string' ? dest.value : long?.replace(/^-+/, '').replaceAll('-', '_');
+  if (name === undefined) return;
+  const required = isTrue(args.keywords.get('required')) || (long !== undefined && !long.startsWith('-') && !optionalPositional(args));
+  const value = required ? undefined : defaultValue(args);
+  const literal = value?.tag === 'const' ? value.value : undefined;
+  const written = args.nodes.keywords.get('default') ?? null;
+  const option = newOption(m, name, siteOf(m, node), literal, required, written);
+  parser.attributes.set(name, value === undefined ? tainted(taintOf(option)) : withTaint(value, taintOf(option)));
+}
+
+function optionalPositional(args: Arguments): boolean {
+  const count = args.keywords.get('nargs');
+  return count?.tag === 'const' && (count.value === '?' || count.value === '*');
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.tag === 'const' && value.value === true;
+}
+
+/** The value that an option has when it is not given. */
+function defaultValue(args: Arguments): Value {
+  const action = args.keywords.get('action');
+  const fallback = args.keywords.get('default');
+  const type = args.keywords.get('type');
+  if (fallback === undefined) {
+    if (action?.tag === 'const' && action.value === 'store_true') return constant(false);
+    if (action?.tag === 'const' && action.value === 'store_false') return constant(true);
+    if (action?.tag === 'const' && action.value === 'count') return none;
+    return none;
+  }
+  // argparse converts a default that is text by the option's type.
+  if (fallback.tag === 'const' && typeof fallback.value === 'string' && type?.tag === 'library' && /^builtins\.(int|float)$/.test(type.path)) {
+    const number = Number(fallback.value);
+    if (!Number.isNaN(number)) return constant(number, fallback.taint);
+  }
+  if (type !== undefined && type.tag !== 'library' && fallback.tag === 'const' && typeof fallback.value === 'string') return tainted(fallback.taint);
+  return fallback;
+}
+
+/** `flags.DEFINE_integer('seed', 42, …)`: read as `FLAGS.seed`. */
+function defineFlag(m: Machine, args: Arguments, node: Expr): Value {
+  const [name, fallback] = args.positional;
+  const value = fallback ?? args.keywords.get('default') ?? none;
+  if (name?.tag !== 'const' || typeof name.value !== 'string') return unknown;
+  const written = args.nodes.positional[1] ?? args.nodes.keywords.get('default') ?? null;
+  const option = newOption(m, name.value, siteOf(m, node), value.tag === 'const' ? value.value : undefined, false, written);
+  absl(m).attributes.set(name.value, withTaint(value, taintOf(option)));
+  const holder = instance('absl.flags.FlagHolder');
+  holder.attributes.set('value', withTaint(value, taintOf(option)));
+  return holder;
+}
+
+const stores = new WeakMap<Machine, Instance>();
+
+/** The one `absl.flags.FLAGS` of a run. */
+export function absl(m: Machine): Instance {
+  let store = stores.get(m);
+  if (store === undefined) stores.set(m, (store = instance('absl.flags.FlagValues')));
+  return store;
+}
+

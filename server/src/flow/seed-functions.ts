@@ -1,0 +1,33 @@
+// The functions of a script that exist to seed: they seed or set flags, and draw nothing.
+
+import type { FunctionDef } from '../python/ast.ts';
+import type { FlagEvent, SeedEvent, SeedFunction } from './events.ts';
+import type { Machine } from './machine.ts';
+
+export function seedFunctions(m: Machine): SeedFunction[] {
+  const bodies = new Map<FunctionDef, (SeedEvent | FlagEvent)[]>();
+  const busy = new Set<FunctionDef>();
+  for (const event of m.events) {
+    if (event.inside === null || event.site.module !== m.entry) continue;
+    if (event.kind === 'draw' || event.kind === 'train') busy.add(event.inside);
+    if (event.kind === 'seed' || event.kind === 'flag') {
+      const body = bodies.get(event.inside) ?? [];
+      if (!body.some((known) => known.site.node === event.site.node && known.kind === event.kind)) body.push(event);
+      bodies.set(event.inside, body);
+    }
+  }
+  const found: SeedFunction[] = [];
+  for (const [definition, body] of bodies) {
+    const seeds = body.filter((event) => event.kind === 'seed');
+    if (busy.has(definition) || seeds.length === 0 || definition.name === 'main' || definition === m.main) continue;
+    found.push({
+      definition,
+      module: m.entry,
+      parts: [...new Set(seeds.flatMap((seed) => seed.parts))],
+      flags: [...new Set(body.flatMap((event) => (event.kind === 'flag' ? [event.flag] : [])))],
+      body,
+      calls: m.entered.get(definition) ?? [],
+    });
+  }
+  return found;
+}

@@ -1,0 +1,227 @@
+// Runs statements in execution order: branches that are decided, joined or only looked into, loops once.
+
+import type { Block, Expr, FunctionDef, If, Match, Stmt, Try, With } from '../python/ast.ts';
+import { assign, scopeFor } from './assignment.ts';
+import { evaluate } from './expressions.ts';
+import { callValue } from './calls.ts';
+import { defineClass, spawnFunction } from './functions.ts';
+import { guardOf, isUnclear } from './guards.ts';
+import { use } from './held.ts';
+import { runImport, runImportFrom } from './imports.ts';
+import { aside, branch, type Completion, type Machine, put, step, top } from './machine.ts';
+import { binary, turns } from './operators.ts';
+import { joinStreams } from './streams.ts';
+import { type FunctionValue, type ModuleValue, none, noArguments, truth, unknown, type Value } from './values.ts';
+
+export function runModule(m: Machine, value: ModuleValue): void {
+  m.stack.push({ module: value.module, def: null, scope: value.scope, call: null, self: null, owner: null, returns: [], jumps: [] });
+  try {
+    for (const unit of value.module.units) {
+      if (runStatement(m, unit.body) !== 'normal' && value.module.cells === null) break;
+    }
+    m.exited = false;
+  } finally {
+    m.stack.pop();
+  }
+}
+
+export function runBlock(m: Machine, block: Block): Completion {
+  for (const statement of block) {
+    const completion = runStatement(m, statement);
+    if (completion !== 'normal') return completion;
+  }
+  return 'normal';
+}
+
+function runStatement(m: Machine, statement: Stmt): Completion {
+  step(m);
+  const completion = run(m, statement);
+  if (!m.exited) return completion;
+  m.exited = false;
+  return 'raise';
+}
+
+function run(m: Machine, statement: Stmt): Completion {
+  const frame = top(m);
+  switch (statement.kind) {
+    case 'Expr':
+      evaluate(m, statement.value);
+      return 'normal';
+    case 'Assign': {
+      const value = evaluate(m, statement.value);
+      for (const target of statement.targets) assign(m, target, value);
+      return 'normal';
+    }
+    case 'AnnAssign':
+      if (statement.value !== null) assign(m, statement.target, evaluate(m, statement.value));
+      return 'normal';
+    case 'AugAssign':
+      assign(m, statement.target, binary(statement.op.replace('=', ''), evaluate(m, statement.target), evaluate(m, statement.value)));
+      return 'normal';
+    case 'Import':
+      runImport(m, statement);
+      return 'normal';
+    case 'ImportFrom':
+      runImportFrom(m, statement);
+      return 'normal';
+    case 'FunctionDef':
+      put(m, scopeFor(frame.scope, statement.name).variables, statement.name, define(m, statement));
+      return 'normal';
+    case 'ClassDef':
+      put(m, scopeFor(frame.scope, statement.name).variables, statement.name, defineClass(m, statement));
+      return 'normal';
+    case 'If':
+      return runIf(m, statement);
+    case 'For':
+      return runLoop(m, statement.body, statement.orelse, () => {
+        const iterable = evaluate(m, statement.iter);
+        use(m, iterable, statement.iter);
+        return turns(iterable).map((item) => () => assign(m, statement.target, item));
+      });
+    case 'While':
+      return runLoop(m, statement.body, statement.orelse, () => {
+        const test = truth(evaluate(m, statement.test));
+        return test === false ? [] : [() => undefined];
+      });
+    case 'Try':
+      return runTry(m, statement);
+    case 'With':
+      return runWith(m, statement);
+    case 'Return':
+      frame.returns.push({ value: statement.value === null ? none : evaluate(m, statement.value), streams: m.streams });
+      return 'return';
+    case 'Raise':
+      if (statement.value !== null) evaluate(m, statement.value);
+      return 'raise';
+    case 'Assert':
+      evaluate(m, statement.test);
+      return 'normal';
+    case 'Delete':
+      return 'normal';
+    case 'Global':
+    case 'Nonlocal':
+      for (const name of statement.names) declare(m, name, statement.kind);
+      return 'normal';
+    case 'Match':
+      return runMatch(m, statement);
+    case 'Break':
+    case 'Continue':
+      frame.jumps.push(m.streams);
+      return 'jump';
+    case 'Pass':
+    case 'BadStmt':
+      return 'normal';
+  }
+}
+
+function declare(m: Machine, name: string, kind: 'Global' | 'Nonlocal'): void {
+  const { scope } = top(m);
+  let target = scope.parent;
+  while (target !== null && (kind === 'Global' ? target.parent !== null : !target.variables.has(name) && target.parent !== null)) target = target.parent;
+  if (target !== null) scope.elsewhere.set(name, target);
+}
+
+/** A function with first-party decorators is what these make of it; other decorators leave it as it is. */
+function define(m: Machine, def: FunctionDef): Value {
+  const decorators = def.decorators.map((decorator) => evaluate(m, decorator));
+  let made: Value = spawnFunction(m, def, decorators);
+  for (const [i, decorator] of [...decorators.entries()].reverse()) {
+    const node = def.decorators[i];
+    if (decorator.tag !== 'function' || node === undefined) continue;
+    const wrapped: Value = callValue(m, decorator, { ...noArguments, positional: [made] }, node);
+    if (wrapped.tag === 'function') made = keepOwner(wrapped, made);
+  }
+  return made;
+}
+
+function keepOwner(wrapped: FunctionValue, made: Value): FunctionValue {
+  return made.tag === 'function' && made.owner !== undefined ? { ...wrapped, owner: made.owner } : wrapped;
+}
+
+function runIf(m: Machine, statement: If): Completion {
+  const test = evaluate(m, statement.test);
+  if (isMainGuard(statement.test) && m.stack.length === 1) {
+    m.atGuard ??= m.streams;
+    m.guardNode ??= statement;
+  }
+  const answer = truth(test);
+  if (answer !== undefined) {
+    const [taken, other] = answer ? [statement.body, statement.orelse] : [statement.orelse, statement.body];
+    if (other.length > 0 && m.reach !== 'skipped') aside(m, 'skipped', guardOf(m, statement.test, test), () => runBlock(m, other));
+    return runBlock(m, taken);
+  }
+  return branch(m, guardOf(m, statement.test, test), isUnclear(test), [
+    () => runBlock(m, statement.body),
+    () => runBlock(m, statement.orelse),
+  ]);
+}
+
+function isMainGuard(test: Expr): boolean {
+  return test.kind === 'Compare' && test.operands.some((side) => side.kind === 'Name' && side.id === '__name__');
+}
+
+/** The body runs at least once; what `break` and `continue` leave behind joins what the last turn leaves. */
+function runLoop(m: Machine, body: Block, orelse: Block, begin: () => readonly (() => void)[]): Completion {
+  const frame = top(m);
+  const outer = frame.jumps;
+  frame.jumps = [];
+  try {
+    let completion: Completion = 'normal';
+    for (const bind of begin()) {
+      bind();
+      completion = runBlock(m, body);
+      if (completion === 'return' || completion === 'raise') break;
+      for (const jump of frame.jumps) m.streams = joinStreams(m.streams, jump, true);
+      frame.jumps = [];
+    }
+    if (completion === 'return' || completion === 'raise') return completion;
+    return runBlock(m, orelse);
+  } finally {
+    frame.jumps = outer;
+  }
+}
+
+/** The body runs to its end; handlers are looked into and change nothing. */
+function runTry(m: Machine, statement: Try): Completion {
+  const completion = runBlock(m, statement.body);
+  if (m.reach !== 'skipped') {
+    for (const handler of statement.handlers) aside(m, 'skipped', null, () => runBlock(m, handler.body));
+  }
+  const after = completion === 'normal' ? runBlock(m, statement.orelse) : completion;
+  const last = runBlock(m, statement.final);
+  return last === 'normal' ? after : last;
+}
+
+function runWith(m: Machine, statement: With): Completion {
+  let restored: Machine['streams'] | null = null;
+  for (const item of statement.items) {
+    const value = evaluate(m, item.value);
+    if (value.tag === 'instance' && value.type === 'generator') use(m, value, item.value);
+    if (forks(item.value)) restored = m.streams;
+    if (item.target !== null) assign(m, item.target, entered(value));
+  }
+  const completion = runBlock(m, statement.body);
+  if (restored !== null) m.streams = restored;
+  return completion;
+}
+
+function entered(value: Value): Value {
+  return value.tag === 'instance' && value.type === 'generator' ? unknown : value;
+}
+
+/** `with torch.random.fork_rng():` puts the streams back at its end. */
+function forks(expr: Expr): boolean {
+  return expr.kind === 'Call' && ((expr.func.kind === 'Attribute' && expr.func.attr === 'fork_rng') || (expr.func.kind === 'Name' && expr.func.id === 'fork_rng'));
+}
+
+function runMatch(m: Machine, statement: Match): Completion {
+  const subject = evaluate(m, statement.subject);
+  const arms = statement.cases.map((one) => () => {
+    for (const name of one.pattern) put(m, top(m).scope.variables, name, unknown);
+    if (one.guard !== null) evaluate(m, one.guard);
+    return runBlock(m, one.body);
+  });
+  if (arms.length === 0) return 'normal';
+  return branch(m, guardOf(m, statement.subject, subject), isUnclear(subject), [...arms, () => 'normal' as const]);
+}
+
