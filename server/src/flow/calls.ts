@@ -79,6 +79,8 @@ export function holder(m: Machine, type: string, args: Arguments): Instance {
   const made = instance(type, null, mergeTaints([...args.positional, ...args.keywords.values()].map((value) => value.taint)));
   for (const value of [...args.positional, ...args.keywords.values()]) if (canBeUsed(value)) made.held.push(value);
   if (made.held.length > 0) m.waiting.push(made);
+  const workers = args.keywords.get('num_workers');
+  if (workers !== undefined) made.attributes.set('num_workers', workers);
   return made;
 }
 

@@ -1,7 +1,7 @@
 // First-party functions and classes: definition, binding of arguments, and following a call into the body.
 
 import type { Call, ClassDef, Expr, FunctionDef, Lambda, Param } from '../python/ast.ts';
-import { callLibrary } from './library.ts';
+import { adopt, callLibrary } from './library.ts';
 import { inClass, libraryBase } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { type Frame, type Machine, put, siteOf, top, type Visit } from './machine.ts';
@@ -126,7 +126,8 @@ function runBody(m: Machine, fn: FunctionValue, args: Arguments, call: Frame['ca
     const completion = runBlock(m, def.body);
     if (completion === 'normal') frame.returns.push({ value: none, streams: m.streams });
     if (frame.returns.length === 0) {
-      m.exited = completion === 'raise';
+      // A method that only raises is one that subclasses override: what follows its call is still run.
+      m.exited = completion === 'exit';
       return unknown;
     }
     m.streams = frame.returns.map((end) => end.streams).reduce((a, b) => joinStreams(a, b, true));
@@ -185,8 +186,8 @@ export function instantiate(m: Machine, cls: ClassValue, args: Arguments, node: 
   if (base !== null) {
     const outer = callLibrary(m, { tag: 'library', path: base, self: made }, args, node);
     if (outer.tag === 'instance') {
-      made.held.push(...outer.held);
-      made.pending.push(...outer.pending);
+      adopt(made, outer);
+      m.waiting.push(made);
     }
   }
   return made;

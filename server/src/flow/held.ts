@@ -39,18 +39,21 @@ const busy = new WeakSet<Instance>();
 function useInstance(m: Machine, object: Instance, node: Expr): void {
   if (busy.has(object)) return;
   busy.add(object);
+  if (m.reach !== 'skipped') object.used = true;
   try {
     for (const pending of object.pending) {
       if (pending.done) continue;
       if (m.reach === 'run' || m.reach === 'maybe') pending.done = true;
       recordDraw(m, pending, { ...pending, call: pending.site.node.kind === 'Call' ? pending.site.node : null }, stateOf(m.streams, partOf(pending.stream)));
     }
-    const held = [...object.held];
-    for (const value of held) {
+    const before = m.inWorker;
+    if (hasWorkers(object)) m.inWorker = true;
+    for (const value of [...object.held]) {
       if (object.type === 'generator' && value.tag === 'partial' && value.callee.tag === 'function') {
         callFunction(m, value.callee, value.args, node, true);
       } else use(m, value, node);
     }
+    m.inWorker = before;
     if (object.class !== null) {
       for (const name of hooksOf(object)) {
         const method = inClass(object.class, name);
@@ -60,6 +63,13 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
   } finally {
     busy.delete(object);
   }
+}
+
+/** A loader that has workers in the default run; one that has them only with a GPU is read as without. */
+function hasWorkers(object: Instance): boolean {
+  const workers = object.attributes.get('num_workers');
+  if (workers === undefined || workers.tag === 'union') return false;
+  return workers.tag !== 'const' || (typeof workers.value === 'number' && workers.value > 0);
 }
 
 const ITERATION = ['__iter__', '__next__', '__getitem__', '__call__'];
@@ -78,5 +88,6 @@ function hooksOf(object: Instance): readonly string[] {
 
 /** What nothing in the script has used by its end: it may be used by a library, or not at all. */
 export function useWaiting(m: Machine, node: Expr): void {
-  for (const object of m.waiting) useInstance(m, object, node);
+  // The outermost first: what a loader holds is used by the loader.
+  for (const object of [...m.waiting].reverse()) if (!object.used) useInstance(m, object, node);
 }

@@ -1,5 +1,6 @@
 // Imports: first-party modules are run as Python runs them; everything else is a library's qualified name.
 
+import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Import, ImportFrom } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import { absl } from './options.ts';
@@ -59,6 +60,8 @@ function bring(m: Machine, path: string, level: number): Value {
 
 /** The first-party module of this name, run if it has not been; undefined for a library. */
 export function loadModule(m: Machine, path: string, level: number, from: Module): ModuleValue | undefined {
+  // The catalogue's names win: a script inside a library's own repository uses that library as everybody does.
+  if (level === 0 && isKnownPackage(rootOf(path))) return undefined;
   const module = m.project.resolve(path, level, from.file);
   if (module === undefined || module === m.entry) return undefined;
   const known = m.modules.get(module.file);

@@ -2,6 +2,7 @@
 
 import type { ApiFact, Condition, DrawFact } from '../catalogue/api.ts';
 import { lookup } from '../catalogue/lookup.ts';
+import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { callBuiltin } from './builtins.ts';
 import { holder } from './calls.ts';
@@ -32,7 +33,22 @@ import {
 const TENSOR_FILLS = new Set(['normal_', 'uniform_', 'random_', 'bernoulli_', 'exponential_', 'cauchy_', 'geometric_', 'log_normal_']);
 
 export function callLibrary(m: Machine, callee: LibraryName, args: Arguments, node: Expr): Value {
-  const path = callee.path.endsWith('.__init__') ? callee.path.slice(0, -'.__init__'.length) : callee.path;
+  if (!callee.path.endsWith('.__init__')) return callByPath(m, callee.path, callee, args, node);
+  // The constructor of a base: what it makes, the object itself holds.
+  const made = callByPath(m, callee.path.slice(0, -'.__init__'.length), callee, args, node);
+  if (callee.self?.tag === 'instance' && made.tag === 'instance') adopt(callee.self, made);
+  return made;
+}
+
+/** What the base part of an object holds and will draw is the object's own. */
+export function adopt(object: Instance, base: Instance): void {
+  object.held.push(...base.held);
+  object.pending.push(...base.pending);
+  if (base.generator !== null) object.generator = base.generator;
+  base.used = true;
+}
+
+function callByPath(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value {
   const handled = callBuiltin(m, path, callee, args, node) ?? callOption(m, path, callee, args, node) ?? spawn(m, path, args, node);
   if (handled !== undefined) return handled;
   const name = path.slice(path.lastIndexOf('.') + 1);
@@ -85,7 +101,7 @@ function applyFact(m: Machine, fact: ApiFact, path: string, receiver: Value | un
     const passed = fact.passes === 'self' ? receiver : args.positional[fact.passes];
     if (passed !== undefined) return passed;
   }
-  const taint = resultTaint(m, fact, path, receiver, args, node, drawn);
+  const taint = resultTaint(m, fact, receiver, args, node, drawn);
   if (made !== null) return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
   return tainted(taint);
 }
@@ -95,7 +111,6 @@ const LOCAL: ReadonlySet<string> = new Set(['numpy.Generator', 'numpy.RandomStat
 function resultTaint(
   m: Machine,
   fact: ApiFact,
-  path: string,
   receiver: Value | undefined,
   args: Arguments,
   node: Expr,
@@ -121,6 +136,7 @@ function applyDraw(
   if (!happens(draw, args)) return null;
   const call = node.kind === 'Call' ? node : null;
   const where = whereNow(m, node);
+  const stream = m.inWorker && (draw.stream === 'python' || draw.stream === 'numpy') ? 'torch' : draw.stream;
   if (LOCAL.has(draw.stream)) {
     const state = receiver?.tag === 'instance' ? receiver.generator : null;
     if (state !== null) recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
@@ -128,14 +144,14 @@ function applyDraw(
   }
   if (draw.when === 'use') {
     const object = made ?? instance(path);
-    object.pending.push({ stream: draw.stream, role: draw.role, api: path, ...where, done: false });
+    object.pending.push({ stream: stream, role: draw.role, api: path, ...where, done: false });
     m.waiting.push(object);
     return null;
   }
-  const state = stateOf(m.streams, partOf(draw.stream, deviceOf(args)));
-  recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
+  const state = stateOf(m.streams, partOf(stream, deviceOf(args)));
+  recordDraw(m, where, { stream: stream, role: draw.role, api: path, call }, state);
   if (draw.role !== 'call' || (state.tag !== 'unseeded' && state.tag !== 'entropy')) return null;
-  return { source: path, origin: where.site, stream: draw.stream };
+  return { source: path, origin: where.site, stream: stream };
 }
 
 function deviceOf(args: Arguments): 'cpu' | 'cuda' {
@@ -164,17 +180,9 @@ function meets(condition: Condition, args: Arguments): boolean {
 
 const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;
 
-/** Roots whose calls are known not to seed global streams unless the catalogue says so. */
-const KNOWN = new Set(
-  ('torch numpy sklearn pandas scipy torchvision torchaudio matplotlib seaborn xgboost lightgbm catboost albumentations gym gymnasium ' +
-    'optuna datasets jax flax haiku optax tqdm wandb PIL cv2 os sys json logging re math builtins typing collections itertools functools ' +
-    'pathlib shutil time datetime argparse copy pickle yaml csv tensorflow keras evaluate sentencepiece tokenizers networkx hashlib').split(' '),
-);
-
 /** A call that cannot be followed and that speaks of seeding may have seeded anything: no claim is made after it. */
 export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = ''): void {
-  const root = path.slice(0, path.indexOf('.') === -1 ? undefined : path.indexOf('.'));
-  if (KNOWN.has(root)) return;
+  if (isKnownPackage(rootOf(path))) return;
   const name = node.kind === 'Call' ? calledName(node.func) : path;
   const onUnknownObject = path.startsWith('?.');
   const named = SEEDING_NAME.test(onUnknownObject ? path.slice(2) : name);

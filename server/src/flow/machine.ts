@@ -8,7 +8,7 @@ import { joinStreams, type Streams } from './streams.ts';
 import { type FunctionValue, type Instance, join, type ModuleValue, type Scope, unknown, type Value } from './values.ts';
 
 /** How a statement ends: it runs on, or control leaves the block. */
-export type Completion = 'normal' | 'return' | 'raise' | 'jump';
+export type Completion = 'normal' | 'return' | 'raise' | 'exit' | 'jump';
 
 export interface Frame {
   readonly module: Module;
@@ -65,6 +65,8 @@ export interface Machine {
   journal: Write[] | null;
   /** Set when a call never returns (`sys.exit`), read by the statement that made it. */
   exited: boolean;
+  /** Inside a DataLoader's worker, where `random` and NumPy are seeded from torch's stream (torch 1.9 and later). */
+  inWorker: boolean;
   steps: number;
   budget: number;
   /** Streams when the main guard is entered: what a spawned process starts from. */
@@ -98,6 +100,7 @@ export function newMachine(project: Project, entry: Module, budget: number): Mac
     guard: null,
     journal: null,
     exited: false,
+    inWorker: false,
     steps: 0,
     budget,
     atGuard: null,
@@ -201,8 +204,7 @@ function mergeWrites(m: Machine, arms: readonly Map<Map<string, Value>, Map<stri
   }
   for (const [map, names] of touched) {
     for (const name of names) {
-      const values = arms.map((arm) => arm.get(map)?.get(name) ?? map.get(name)).filter((value) => value !== undefined);
-      put(m, map, name, values.length === 0 ? unknown : values.reduce(join));
+      put(m, map, name, arms.map((arm) => arm.get(map)?.get(name) ?? map.get(name) ?? unknown).reduce(join));
     }
   }
 }

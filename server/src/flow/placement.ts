@@ -17,6 +17,8 @@ export function placementOf(m: Machine, path: string, name: string, args: Argume
 function reaches(device: Value): 'certain' | 'possible' | null {
   const kinds = members(device).map((value) => {
     if (value.tag === 'const') return typeof value.value === 'string' ? value.value.startsWith('cuda') : typeof value.value === 'number';
+    // What the hardware offers: `torch.accelerator.current_accelerator()`.
+    if (value.taint?.hardware && value.tag === 'unknown') return 'maybe';
     if (value.tag !== 'instance' || value.type !== 'torch.device') return null;
     const type = value.attributes.get('type');
     const inner = type === undefined ? null : reaches(type);

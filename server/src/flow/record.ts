@@ -89,7 +89,7 @@ export function recordSeed(m: Machine, node: Expr, api: string, fact: SeedFact, 
   const given = fact.argument === null ? undefined : argument(args, fact.argument.keyword, fact.argument.position);
   const options = given?.taint?.options ?? [];
   for (const record of m.options) if (options.includes(record.option)) record.seeds += 1;
-  const value = fact.argument === null && fact.none !== 'entropy' ? unknownSeed : seedValue(given, args.open, fact);
+  const value = fact.argument === null && fact.none !== 'entropy' ? unknownSeed : seedValue(given, args.open, fact, m.reach === 'skipped');
   if (value === null) return null;
   const where = whereNow(m, node);
   const event: SeedEvent = {
@@ -110,7 +110,7 @@ export function recordSeed(m: Machine, node: Expr, api: string, fact: SeedFact, 
 const unknownSeed: SeedValue = { tag: 'unknown' };
 
 /** What the seed is; null when the call then seeds nothing. */
-function seedValue(given: Value | undefined, open: boolean, fact: SeedFact): SeedValue | null {
+function seedValue(given: Value | undefined, open: boolean, fact: SeedFact, skipped: boolean): SeedValue | null {
   const option: Option | undefined = given?.taint?.options[0];
   const ofOption = option === undefined ? {} : { option };
   if (given === undefined) {
@@ -121,6 +121,8 @@ function seedValue(given: Value | undefined, open: boolean, fact: SeedFact): See
     const { source, origin, stream } = given.taint.entropy;
     return { tag: 'entropy', source, origin, ...(stream === undefined ? {} : { stream }) };
   }
+  // In a branch that asks whether an option was given, it was.
+  if (isNone(given) === true && skipped && option !== undefined) return { tag: 'unknown', option };
   if (isNone(given) === true) {
     if (fact.none === 'nothing') return null;
     if (fact.none === 'constant') return { tag: 'constant', value: null, ...ofOption };

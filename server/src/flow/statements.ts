@@ -38,7 +38,7 @@ function runStatement(m: Machine, statement: Stmt): Completion {
   const completion = run(m, statement);
   if (!m.exited) return completion;
   m.exited = false;
-  return 'raise';
+  return 'exit';
 }
 
 function run(m: Machine, statement: Stmt): Completion {
@@ -170,15 +170,19 @@ function runLoop(m: Machine, body: Block, orelse: Block, begin: () => readonly (
     for (const bind of begin()) {
       bind();
       completion = runBlock(m, body);
-      if (completion === 'return' || completion === 'raise') break;
+      if (leaves(completion)) break;
       for (const jump of frame.jumps) m.streams = joinStreams(m.streams, jump, true);
       frame.jumps = [];
     }
-    if (completion === 'return' || completion === 'raise') return completion;
+    if (leaves(completion)) return completion;
     return runBlock(m, orelse);
   } finally {
     frame.jumps = outer;
   }
+}
+
+function leaves(completion: Completion): boolean {
+  return completion === 'return' || completion === 'raise' || completion === 'exit';
 }
 
 /** The body runs to its end; handlers are looked into and change nothing. */

@@ -68,6 +68,8 @@ export interface Instance extends Tainted {
   readonly pending: Pending[];
   /** The state of a generator object of its own. */
   generator: PartState | null;
+  /** Whether the run has used what it holds. */
+  used: boolean;
 }
 export interface Pending {
   readonly stream: Stream;
@@ -147,7 +149,7 @@ export function library(path: string, self?: Value): LibraryName {
 }
 
 export function instance(type: string, cls: ClassValue | null = null, taint?: Taint): Instance {
-  return { tag: 'instance', class: cls, type, attributes: new Map(), held: [], pending: [], generator: null, taint };
+  return { tag: 'instance', class: cls, type, attributes: new Map(), held: [], pending: [], generator: null, used: false, taint };
 }
 
 export function sequence(items: Value[], complete = true): SequenceValue {
