@@ -1,0 +1,1 @@
+"""The tracer: hooks what a script itself imports and writes down what it drew, computed and printed (docs/trace.md)."""

@@ -1,0 +1,194 @@
+"""Notes what a script asks the world around it: clocks, entropy, process ids, listings of folders.
+
+An answer that differs is no divergence by itself: it is a suspect for one that follows.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import time
+from types import FrameType, ModuleType
+from typing import Any, Callable, Iterator, Optional
+
+from .. import format as fmt
+from .. import places, settings, trouble
+from ..hashing import hash_object, splitmix, zlib_hash
+from ..record import recorder, thread
+
+_CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic monotonic_ns process_time".split()
+_PASSED_ON = ("random.py", "secrets.py", "uuid.py")
+# Who lists folders for its own purposes: names for temporary files, modules to import.
+_OWN_PURPOSE = ("tempfile.py", "<frozen importlib", "site.py", "pkgutil.py", "linecache.py", "importlib/metadata")
+_LISTERS = {"glob.py": "glob.glob", "pathlib.py": "pathlib.Path.iterdir", "os.py": "os.walk", "shutil.py": "shutil"}
+
+
+def begin() -> None:
+    for name in _CLOCKS:
+        setattr(time, name, _clock(name, getattr(time, name)))
+    os.urandom = _urandom(os.urandom)
+    os.getpid = _query("os.getpid", os.getpid)
+    os.listdir = _listdir(os.listdir)
+    os.scandir = _scandir(os.scandir)  # type: ignore[assignment]
+
+
+def patch_secrets(module: ModuleType) -> None:
+    for name in ("token_bytes", "token_hex", "token_urlsafe", "randbelow"):
+        setattr(module, name, _query("secrets", getattr(module, name)))
+
+
+def patch_uuid(module: ModuleType) -> None:
+    for name in ("uuid1", "uuid4"):
+        setattr(module, name, _query(f"uuid.{name}", getattr(module, name)))
+
+
+def _user_caller(frame: Optional[FrameType]) -> bool:
+    return not thread.busy and places.is_user_frame(frame)
+
+
+def _note(name: str, frame: Optional[FrameType], value: Any, sample: Optional[float] = None) -> None:
+    recorder.emit(fmt.QUERY, recorder.name(name), places.place_of(frame), after=hash_object(value), sample=sample)
+
+
+def _query(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(original)
+    def query(*arguments: Any, **options: Any) -> Any:
+        value = original(*arguments, **options)
+        frame = sys._getframe().f_back
+        if _user_caller(frame):
+            trouble.guarded(name, _note, name, frame, value)
+        return value
+
+    return query
+
+
+def _clock(name: str, original: Callable[[], Any]) -> Callable[[], Any]:
+    pinned = bool(settings.pins.get("clock"))
+    count = 0
+
+    @functools.wraps(original)
+    def clock() -> Any:
+        nonlocal count
+        value = original()
+        frame = sys._getframe().f_back
+        if not _user_caller(frame):
+            return value
+        if pinned:
+            count += 1
+            value = 1_700_000_000 * 10**9 + count * 1_000_000
+            value = value if name.endswith("_ns") else value / 1e9
+        trouble.guarded(name, _note, f"time.{name}", frame, value, float(value))
+        return value
+
+    return clock
+
+
+def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    pinned = bool(settings.pins.get("entropy"))
+    sequence = splitmix(4096) if pinned else []
+    at = 0
+
+    @functools.wraps(original)
+    def urandom(size: int) -> bytes:
+        nonlocal at
+        frame = sys._getframe().f_back
+        direct = _user_caller(frame)
+        while frame is not None and (places.file_of(frame).endswith(_PASSED_ON) or places.is_ours(places.file_of(frame))):
+            frame = frame.f_back
+        if pinned and places.is_user_frame(frame):
+            words = []
+            for _ in range((size + 7) // 8):
+                words.append(sequence[at % len(sequence)].to_bytes(8, "little"))
+                at += 1
+            value = b"".join(words)[:size]
+        else:
+            value = original(size)
+        if direct:
+            trouble.guarded("os.urandom", _note, "os.urandom", frame, value)
+        return value
+
+    return urandom
+
+
+def _listed(default: str, frame: Optional[FrameType], names: list[str]) -> None:
+    """Listings count wherever they are made for the user: by glob, pathlib or os.walk just as well."""
+    name, at = default, frame
+    while not places.is_user_frame(at):
+        if at is None:
+            return
+        file = at.f_code.co_filename.replace(os.sep, "/")
+        if any(part in file for part in _OWN_PURPOSE):
+            return
+        name = _LISTERS.get(os.path.basename(file), name)
+        if "/pathlib/" in file:
+            name = _LISTERS["pathlib.py"]
+        at = at.f_back
+    recorder.emit(
+        fmt.QUERY,
+        recorder.name(name),
+        places.place_of(at),
+        before=zlib_hash("\0".join(sorted(names)).encode("utf-8", "surrogateescape")),
+        after=zlib_hash("\0".join(names).encode("utf-8", "surrogateescape")),
+        sample=float(len(names)),
+    )
+
+
+def _text(name: Any) -> str:
+    return os.fsdecode(name)
+
+
+def _listdir(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    ordered = bool(settings.pins.get("sorted_listing"))
+
+    @functools.wraps(original)
+    def listdir(path: Any = None) -> list[Any]:
+        names = original(path)
+        if ordered:
+            names.sort()
+        if not thread.busy:
+            trouble.guarded("os.listdir", _listed, "os.listdir", sys._getframe().f_back, [_text(name) for name in names])
+        return names
+
+    return listdir
+
+
+class _Listing:
+    """What `os.scandir` gives, already read: an iterator that can be closed and used in a `with`."""
+
+    def __init__(self, entries: list[Any]) -> None:
+        self._entries = iter(entries)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        return next(self._entries)
+
+    def __enter__(self) -> _Listing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._entries = iter(())
+
+
+def _scandir(original: Callable[..., Any]) -> Callable[..., Any]:
+    ordered = bool(settings.pins.get("sorted_listing"))
+
+    @functools.wraps(original)
+    def scandir(path: Any = ".") -> Any:
+        entries = original(path)
+        frame = sys._getframe().f_back
+        if thread.busy or places.user_frame(frame) is None:
+            return entries
+        with entries:
+            read = list(entries)
+        if ordered:
+            read.sort(key=lambda entry: entry.name)
+        trouble.guarded("os.scandir", _listed, "os.scandir", frame, [_text(entry.name) for entry in read])
+        return _Listing(read)
+
+    return scandir

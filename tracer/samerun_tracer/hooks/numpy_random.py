@@ -1,0 +1,247 @@
+"""Hooks `numpy.random`: the legacy functions, `RandomState` and `Generator`, by subclasses that draw from the same bits."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from types import FrameType, ModuleType
+from typing import Any, Callable, Optional
+
+from .. import format as fmt
+from .. import places, settings, trouble
+from ..hashing import MASK, hash_object
+from ..record import recorder, thread
+
+_DRAWS = (
+    "rand randn randint random random_sample ranf sample choice shuffle permutation permuted bytes integers uniform "
+    "normal standard_normal beta binomial chisquare dirichlet exponential f gamma geometric gumbel hypergeometric "
+    "laplace logistic lognormal logseries multinomial multivariate_normal multivariate_hypergeometric "
+    "negative_binomial noncentral_chisquare noncentral_f pareto poisson power random_integers rayleigh "
+    "standard_cauchy standard_exponential standard_gamma standard_t triangular tomaxint vonmises wald weibull zipf"
+).split()
+
+
+def patch(numpy: ModuleType) -> None:
+    settings.choose_hash()
+    random = numpy.random
+    mtrand = random.mtrand
+    generator_kind = _subclass(numpy, random.Generator, "numpy.Generator")
+    state_kind = _subclass(numpy, random.RandomState, "numpy.RandomState")
+    old = mtrand._rand
+    # The same bit generator behind a class that notes what it is asked for: also libraries draw from it.
+    shared = state_kind(old._bit_generator)
+    shared._samerun_stream = "numpy"
+    mtrand._rand = shared
+    pinned = settings.pinned_seed("numpy")
+    if pinned is not None:
+        old.seed(pinned)
+    for name in [*_DRAWS, "set_state"]:
+        for module in (random, mtrand):
+            # `ranf` and `sample` are functions that call the shared generator themselves.
+            if hasattr(module, name) and hasattr(shared, name):
+                setattr(module, name, getattr(shared, name))
+    random.seed = mtrand.seed = _seed_function(shared, random.seed)
+    random.Generator = generator_kind
+    random.RandomState = mtrand.RandomState = state_kind
+    random.default_rng = _default_rng(random, generator_kind)
+
+
+def fingerprint(numpy: Any, value: Any) -> Optional[int]:
+    """Of drawn values; None where only the generator's state can tell."""
+    kind = type(value)
+    if kind is float or kind is int:
+        return hash(value) & MASK
+    if isinstance(value, (numpy.ndarray, numpy.generic)):
+        if value.dtype.hasobject:
+            return None
+        array = numpy.ascontiguousarray(value)
+        size = array.nbytes
+        data = array.reshape(-1).view(numpy.uint8) if size else b""
+        return settings.hash_bytes(data) ^ hash((value.shape, len(value.dtype.str))) & MASK
+    return settings.hash_bytes(value) if kind is bytes else None
+
+
+def sample_of(numpy: Any, value: Any) -> Optional[float]:
+    if isinstance(value, numpy.ndarray):
+        if value.size == 0 or value.dtype.kind not in "fiub":
+            return None
+        value = value.flat[0]
+    if isinstance(value, (int, float, numpy.number, numpy.bool_)) and not isinstance(value, complex):
+        return float(value) if numpy.isrealobj(value) else None
+    return None
+
+
+def state_hash(numpy: Any, generator: Any) -> int:
+    bits = getattr(generator, "_bit_generator", None)
+    if bits is None:
+        bits = generator.bit_generator
+    state = bits.state
+    inner = state.get("state")
+    if isinstance(inner, dict) and isinstance(inner.get("key"), numpy.ndarray):
+        return (settings.hash_bytes(inner["key"]) ^ hash(inner.get("pos", 0))) & MASK
+    return hash_object({key: _plain(value) for key, value in state.items()})
+
+
+def _plain(value: Any) -> Any:
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else str(value)
+
+
+class _Alike(type):
+    """`isinstance(x, numpy.random.Generator)` holds for what it held for before."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return isinstance(instance, cls.__mro__[1])
+
+    def __subclasscheck__(cls, other: type) -> bool:
+        return issubclass(other, cls.__mro__[1])
+
+
+def _subclass(numpy: Any, base: Any, stream: str) -> Any:
+    body: dict[str, Any] = {"__doc__": base.__doc__, "__module__": base.__module__, "_samerun_stream": stream}
+    for name in _DRAWS:
+        original = getattr(base, name, None)
+        if original is not None:
+            body[name] = _draw(numpy, name, original)
+    if stream == "numpy.RandomState":
+        body["__init__"] = _state_init(numpy, base)
+        body["seed"] = _seed_method(numpy, base.seed)
+        body["set_state"] = _set_state(numpy, base.set_state)
+    return _Alike(base.__name__, (base,), body)
+
+
+def _flags(generator: Any, frame: Optional[FrameType]) -> int:
+    if generator._samerun_stream == "numpy":
+        return 0
+    own = places.is_user_frame(frame)
+    return fmt.EXPLICIT if own else fmt.EXPLICIT | fmt.LIBRARY
+
+
+def _draw(numpy: Any, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    state = thread
+
+    @functools.wraps(original)
+    def draw(self: Any, *arguments: Any, **options: Any) -> Any:
+        if state.busy or recorder.closed:
+            return original(self, *arguments, **options)
+        frame = sys._getframe().f_back
+        state.busy = True
+        try:
+            note = trouble.guarded("numpy.random", _before, numpy, name, self, frame)
+            value = original(self, *arguments, **options)
+            if note is not None:
+                trouble.guarded("numpy.random", _after, numpy, self, frame, note, value)
+        finally:
+            state.busy = False
+        return value
+
+    return draw
+
+
+def _before(numpy: Any, name: str, generator: Any, frame: Optional[FrameType]) -> tuple[int, int, int]:
+    number = recorder.name(f"{generator._samerun_stream}:{name}")
+    place = places.place_of(frame)
+    return number, place, 0 if recorder.next_is_merged(number, place) else state_hash(numpy, generator)
+
+
+def _after(numpy: Any, generator: Any, frame: Optional[FrameType], note: tuple[int, int, int], value: Any) -> None:
+    hashed = fingerprint(numpy, value)
+    if hashed is None:
+        hashed = state_hash(numpy, generator)
+    recorder.draw(note[0], note[1], note[2], hashed, _flags(generator, frame), sample_of(numpy, value))
+
+
+def _note_seed(numpy: Any, generator: Any, call: str, value: Any, frame: Optional[FrameType]) -> None:
+    recorder.emit(
+        fmt.SEED,
+        recorder.name(f"{generator._samerun_stream}:{call}"),
+        places.place_of(frame),
+        after=fingerprint(numpy, value) or hash_object(value),
+        flags=_flags(generator, frame) | (fmt.ENTROPY if value is None else 0),
+        sample=sample_of(numpy, value),
+        extra=state_hash(numpy, generator),
+        detail={"seed": "entropy" if value is None else repr(value)[:80]},
+    )
+
+
+def _seed_function(shared: Any, original: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(original)
+    def seed(seed: Any = None) -> None:
+        return shared.seed(seed)
+
+    return seed
+
+
+def _seed_method(numpy: Any, original: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(original)
+    def seed(self: Any, seed: Any = None) -> None:
+        pinned = settings.pinned_seed(self._samerun_stream) if seed is None else None
+        with _quiet():
+            original(self, seed if pinned is None else pinned)
+        trouble.guarded("numpy.seed", _note_seed, numpy, self, "seed", seed, _outside(sys._getframe().f_back))
+
+    return seed
+
+
+def _set_state(numpy: Any, original: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(original)
+    def set_state(self: Any, state: Any) -> None:
+        original(self, state)
+        trouble.guarded("numpy.set_state", _restored, numpy, self, sys._getframe().f_back)
+
+    return set_state
+
+
+def _restored(numpy: Any, generator: Any, frame: Optional[FrameType]) -> None:
+    after = state_hash(numpy, generator)
+    name = recorder.name(f"{generator._samerun_stream}:set_state")
+    recorder.emit(fmt.SEED, name, places.place_of(frame), after=after, flags=_flags(generator, frame), extra=after)
+
+
+def _state_init(numpy: Any, base: Any) -> Callable[..., None]:
+    def __init__(self: Any, seed: Any = None) -> None:
+        pinned = settings.pinned_seed("numpy.RandomState") if seed is None else None
+        with _quiet():
+            base.__init__(self, seed if pinned is None else pinned)
+        # A bit generator handed in is a stream that goes on, not a seed.
+        if not hasattr(seed, "random_raw"):
+            trouble.guarded("numpy.RandomState", _note_seed, numpy, self, "RandomState", seed, sys._getframe().f_back)
+
+    return __init__
+
+
+def _default_rng(random: Any, kind: Any) -> Callable[..., Any]:
+    numpy = sys.modules["numpy"]
+    original = random.default_rng
+
+    @functools.wraps(original)
+    def default_rng(seed: Any = None) -> Any:
+        if isinstance(seed, random.Generator):
+            return seed
+        pinned = settings.pinned_seed("numpy.Generator") if seed is None else None
+        with _quiet():
+            plain = original(seed if pinned is None else pinned)
+        generator = kind(plain.bit_generator)
+        if not hasattr(seed, "random_raw"):
+            frame = sys._getframe().f_back
+            trouble.guarded("numpy.default_rng", _note_seed, numpy, generator, "default_rng", seed, frame)
+        return generator
+
+    return default_rng
+
+
+class _quiet:
+    """The entropy that numpy asks the system for is part of the seeding, not a question of the user's."""
+
+    def __enter__(self) -> None:
+        self._before = thread.busy
+        thread.busy = True
+
+    def __exit__(self, *_: object) -> None:
+        thread.busy = self._before
+
+
+def _outside(frame: Optional[FrameType]) -> Optional[FrameType]:
+    """Past our own function for the module, to who called it."""
+    while frame is not None and places.is_ours(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame

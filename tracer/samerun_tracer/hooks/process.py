@@ -1,0 +1,49 @@
+"""Follows a process through fork, exec and `os._exit`, so that each trace gets its end."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from typing import Any, NoReturn
+
+from .. import ends, settings, trouble
+from ..record import recorder, thread
+
+_forks = 0
+
+
+def begin() -> None:
+    os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
+    original = os._exit
+
+    @functools.wraps(original)
+    def _exit(status: int) -> NoReturn:
+        # Forked children of multiprocessing end this way as a rule; elsewhere it is an end of its own kind.
+        trouble.guarded("end", ends.finish, "completed" if status == 0 and "child" in settings.process else "exit")
+        original(status)
+
+    os._exit = _exit  # type: ignore[assignment]
+
+
+def on_exec(arguments: tuple[Any, ...]) -> None:
+    """Audit event: `execvp` tries every folder of PATH, and only the try that can succeed is an end."""
+    if os.access(arguments[0], os.X_OK):
+        sys.stdout.flush()
+        ends.finish("exec")
+
+
+def _before_fork() -> None:
+    global _forks
+    _forks += 1
+
+
+def _after_fork() -> None:
+    global _forks
+    child = f"{settings.process}.{_forks}" if "child" in settings.process else f"child{_forks}"
+    settings.process = child if settings.process == "main" or "child" in settings.process else f"{settings.process}.{child}"
+    _forks = 0
+    thread.busy = False
+    thread.word = 0
+    ends.forked()
+    trouble.guarded("fork", recorder.reopen, f"r{settings.rank}.{settings.process}")

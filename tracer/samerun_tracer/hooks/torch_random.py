@@ -1,0 +1,203 @@
+"""Notes torch's seeds, and its draws by putting a thin kernel before each one that draws (level steps)."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import warnings
+from types import FrameType
+from typing import Any, Callable, Optional
+
+from .. import format as fmt
+from .. import places, settings, trouble
+from ..hashing import MASK, hash_object
+from ..record import recorder, thread
+from . import torch_values
+
+# CPU kernels with the tag `nondeterministic_seeded` (a test holds this list against torch's own tags).
+KERNELS = (
+    "bernoulli.out bernoulli_.Tensor bernoulli_.float binomial cauchy_ exponential_ geometric_ log_normal_ "
+    "multinomial multinomial.out native_dropout normal.Tensor_Tensor normal.Tensor_Tensor_out normal.Tensor_float "
+    "normal.Tensor_float_out normal.float_Tensor normal.float_Tensor_out normal_ poisson random_ random_.from "
+    "random_.to randperm.generator_out rrelu_with_noise rrelu_with_noise.out rrelu_with_noise_ uniform_ "
+    "_sample_dirichlet _standard_gamma"
+).split()
+# Tagged, but a choice between implementations or a wrapper of another draw.
+NO_DRAW = {"aten::_fused_sdp_choice", "aten::dropout"}
+
+_keep: list[Any] = []  # a library of kernels works as long as it lives
+
+
+def state_hash(generator: Any) -> int:
+    """Of the generator's whole state; on a device seed and offset are the state."""
+    if generator.device.type == "cpu":
+        state = generator.get_state()
+        return torch_values.hash_bytes(torch_values.memory(state.data_ptr(), state.numel()))
+    offset = generator.get_offset() if hasattr(generator, "get_offset") else 0
+    return hash((generator.initial_seed(), offset)) & MASK
+
+
+def generator_of(torch: Any, arguments: Any, options: dict[str, Any]) -> tuple[Any, bool]:
+    """The generator that an op draws from, and whether the script handed it in."""
+    generator = options.get("generator")
+    device = options.get("device")
+    for value in arguments:
+        if isinstance(value, torch.Generator):
+            generator = value
+        elif device is None and isinstance(value, torch.Tensor):
+            device = value.device
+    if generator is not None:
+        return generator, generator is not torch.default_generator
+    device = torch.device(device) if isinstance(device, str) else device
+    if device is not None and device.type == "cuda":
+        return torch.cuda.default_generators[device.index or 0], False
+    return torch.default_generator, False
+
+
+def draw_name(generator: Any, explicit: bool, op: str) -> int:
+    stream = "torch.Generator" if explicit else "torch" if generator.device.type == "cpu" else "torch.cuda"
+    return recorder.name(f"{stream}:{op.rpartition('::')[2]}")
+
+
+def patch_seeds(torch: Any) -> None:
+    pinned = settings.pinned_seed("torch")
+    if pinned is not None:
+        torch.manual_seed(pinned)
+    _wrap((torch, torch.random), "manual_seed", lambda torch: torch.default_generator, "torch", None)
+    _wrap((torch, torch.random), "seed", lambda torch: torch.default_generator, "torch", pinned)
+    _wrap((torch, torch.random), "set_rng_state", lambda torch: torch.default_generator, "torch", None)
+    for name in ("manual_seed", "manual_seed_all", "seed", "seed_all", "set_rng_state", "set_rng_state_all"):
+        modules = (torch.cuda, torch.cuda.random)
+        _wrap(modules, name, _cuda_generator, "torch.cuda", settings.pinned_seed("torch.cuda"))
+
+
+def _cuda_generator(torch: Any) -> Any:
+    """None before the device is in use: asking would start it."""
+    if not torch.cuda.is_initialized():
+        return None
+    return torch.cuda.default_generators[torch.cuda.current_device()]
+
+
+def _wrap(
+    modules: tuple[Any, ...], name: str, generator: Callable[[Any], Any], stream: str, pinned: Optional[int]
+) -> None:
+    original = getattr(modules[0], name, None)
+    if original is None:
+        return
+
+    @functools.wraps(original)
+    def seed(*arguments: Any, **options: Any) -> Any:
+        entropy = name in ("seed", "seed_all")
+        if entropy and pinned is not None:
+            result = getattr(modules[0], name.replace("seed", "manual_seed"))(pinned)
+        else:
+            result = original(*arguments, **options)
+        if not thread.busy:
+            value = None if entropy else arguments[0] if arguments else next(iter(options.values()), None)
+            trouble.guarded(f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, sys._getframe().f_back)
+        return result
+
+    for module in modules:
+        if getattr(module, name, None) is original:
+            setattr(module, name, seed)
+
+
+def _seeded(
+    stream: str, call: str, generator: Callable[[Any], Any], value: Any, entropy: bool, frame: Optional[FrameType]
+) -> None:
+    torch = torch_values.torch
+    found = generator(torch)
+    state = 0 if found is None else state_hash(found)
+    restored = "state" in call
+    sample = float(value) if type(value) is int and abs(value) < 1 << 63 else None
+    recorder.emit(
+        fmt.SEED,
+        recorder.name(f"{stream}:{call}"),
+        places.place_of(frame),
+        after=state if restored else hash_object(value),
+        flags=fmt.ENTROPY if entropy else 0,
+        sample=sample,
+        extra=state,
+        detail=None if restored else {"seed": "entropy" if entropy else repr(value)[:80]},
+    )
+
+
+def trace_draws(torch: Any) -> None:
+    """Without a dispatch mode: the other ops of the script run at full speed."""
+    if not hasattr(torch.library, "get_kernel"):
+        _trace_draws_by_mode(torch)
+        return
+    library = torch.library.Library("aten", "IMPL")
+    _keep.append(library)
+    keys = ("CPU", "CUDA") if torch.cuda.is_available() else ("CPU",)
+    for full in KERNELS:
+        packet, _, overload = full.partition(".")
+        op = getattr(getattr(torch.ops.aten, packet), overload or "default")
+        for key in keys:
+            if not torch._C._dispatch_has_kernel_for_dispatch_key(f"aten::{full}", key):
+                continue
+            kernel = torch.library.get_kernel(op, key)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                library.impl(full, _kernel(torch, f"aten::{packet}", kernel), key, with_keyset=True, allow_override=True)
+
+
+def _kernel(torch: Any, name: str, kernel: Any) -> Callable[..., Any]:
+    call = kernel.call_boxed
+    state = thread
+
+    def draw(keys: Any, *arguments: Any, **options: Any) -> Any:
+        if state.busy or recorder.closed:
+            return call(keys, *arguments, **options)
+        note = trouble.guarded(name, _before, torch, name, arguments, options, sys._getframe().f_back)
+        result = call(keys, *arguments, **options)
+        if note is not None:
+            trouble.guarded(name, after_draw, note, result)
+        return result
+
+    return draw
+
+
+def _before(torch: Any, name: str, arguments: Any, options: dict[str, Any], frame: Optional[FrameType]) -> Any:
+    generator, explicit = generator_of(torch, arguments, options)
+    return before_draw(generator, explicit, name, places.place_of(frame))
+
+
+def before_draw(generator: Any, explicit: bool, name: str, place: int) -> tuple[Any, bool, int, int, int]:
+    return generator, explicit, draw_name(generator, explicit, name), place, state_hash(generator)
+
+
+def after_draw(note: tuple[Any, bool, int, int, int], result: Any) -> None:
+    """No event where the state stayed: dropout with p=0, an empty tensor."""
+    generator, explicit, name, place, before = note
+    after = state_hash(generator)
+    if after != before:
+        tensor = torch_values.first_tensor(result)
+        sample = None if tensor is None else torch_values.first_number(tensor)
+        recorder.draw(name, place, before, after, fmt.EXPLICIT if explicit else 0, sample)
+
+
+def _trace_draws_by_mode(torch: Any) -> None:
+    """For a torch that cannot hand out its own kernels: slower, the same events."""
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    from . import threads
+
+    tag = torch.Tag.nondeterministic_seeded
+
+    class Draws(TorchDispatchMode):
+        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            kwargs = kwargs or {}
+            name = getattr(getattr(func, "_schema", None), "name", "")
+            if thread.busy or tag not in getattr(func, "tags", ()) or name in NO_DRAW:
+                return func(*args, **kwargs)
+            note = trouble.guarded(name, _before, torch, name, args, kwargs, sys._getframe().f_back)
+            result = func(*args, **kwargs)
+            if note is not None:
+                trouble.guarded(name, after_draw, note, result)
+            return result
+
+    threads.around.append(Draws)
+    mode = Draws()
+    mode.__enter__()
+    _keep.append(mode)

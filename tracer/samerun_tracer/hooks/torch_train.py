@@ -1,0 +1,178 @@
+"""Notes what a training step is made of: module outputs, the loss, gradients, parameters, the optimizer's step."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import weakref
+from typing import Any, Callable, Iterator, Optional
+
+from .. import ends, places, settings, trouble
+from .. import format as fmt
+from ..record import recorder, thread
+from . import torch_values
+
+_module_names: Any = weakref.WeakKeyDictionary()
+_parameter_names: dict[int, tuple[Any, str]] = {}
+_identify: Callable[[Any], int] = torch_values.content
+
+
+def patch(torch: Any, identify: Callable[[Any], int]) -> None:
+    global _identify
+    _identify = identify
+    _patch_backward(torch)
+    _patch_modules(torch)
+    _patch_optimizers(torch)
+
+
+def _patch_backward(torch: Any) -> None:
+    original = torch.autograd.backward
+
+    @functools.wraps(original)
+    def backward(tensors: Any, *arguments: Any, **options: Any) -> Any:
+        place = trouble.guarded("backward", _note_loss, tensors, sys._getframe().f_back) or 0
+        outer, thread.backward_place = thread.backward_place, place
+        try:
+            return original(tensors, *arguments, **options)
+        finally:
+            thread.backward_place = outer
+
+    torch.autograd.backward = backward
+
+
+def _note_loss(tensors: Any, frame: Any) -> int:
+    place = places.place_of(frame)
+    first = torch_values.first_tensor(tensors)
+    if first is not None and not thread.busy:
+        recorder.emit(
+            fmt.LOSS,
+            recorder.name("backward"),
+            place,
+            after=torch_values.tree(tensors if isinstance(tensors, torch_values.torch.Tensor) else list(tensors)),
+            flags=fmt.SCALAR if first.numel() == 1 else 0,
+            sample=torch_values.first_number(first),
+        )
+    return place
+
+
+# Modules.
+
+
+def _patch_modules(torch: Any) -> None:
+    from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
+
+    compiling = getattr(getattr(torch, "compiler", None), "is_compiling", lambda: False)
+
+    def before(module: Any, inputs: Any) -> None:
+        # The first module that is called without a name is the root of a model, and names all below it.
+        if not compiling() and module not in _module_names:
+            trouble.guarded("module names", _name_all, module)
+
+    def after(module: Any, inputs: Any, output: Any) -> None:
+        if not compiling() and not thread.busy:
+            trouble.guarded("module", _note_output, module, output)
+
+    register_module_forward_pre_hook(before)
+    register_module_forward_hook(after)
+
+
+def _name_all(root: Any) -> None:
+    for path, module in root.named_modules():
+        _module_names.setdefault(module, path or type(root).__name__)
+    for path, parameter in root.named_parameters():
+        _parameter_names.setdefault(id(parameter), (weakref.ref(parameter), path))
+
+
+def _note_output(module: Any, output: Any) -> None:
+    tensor = torch_values.first_tensor(output)
+    if tensor is None:
+        return
+    recorder.emit(
+        fmt.MODULE,
+        recorder.name(_module_names.get(module) or type(module).__name__),
+        places.place_of(sys._getframe().f_back),
+        after=torch_values.tree(output, _identify),
+        sample=torch_values.first_number(tensor),
+    )
+
+
+# Optimizers.
+
+
+def _patch_optimizers(torch: Any) -> None:
+    from torch.optim import optimizer
+
+    if hasattr(optimizer, "register_optimizer_step_pre_hook"):
+        optimizer.register_optimizer_step_pre_hook(_before_step)
+        optimizer.register_optimizer_step_post_hook(_after_step)
+        return
+    # Before 2.0 there is one place that all steps pass: the wrapper for the profiler, made for each class once.
+    original = optimizer.Optimizer.__init__
+
+    @functools.wraps(original)
+    def __init__(self: Any, *arguments: Any, **options: Any) -> None:
+        original(self, *arguments, **options)
+        kind = type(self)
+        if "_samerun_step" not in vars(kind):
+            kind._samerun_step = kind.step
+            kind.step = _wrapped_step(kind.step)
+
+    optimizer.Optimizer.__init__ = __init__
+
+
+def _wrapped_step(original: Any) -> Any:
+    @functools.wraps(original)
+    def step(self: Any, *arguments: Any, **options: Any) -> Any:
+        _before_step(self, arguments, options)
+        result = original(self, *arguments, **options)
+        _after_step(self, arguments, options)
+        return result
+
+    return step
+
+
+def _before_step(optimizer: Any, arguments: Any, options: Any) -> None:
+    trouble.guarded("optimizer", _note_before, optimizer, bool(arguments or options), sys._getframe().f_back)
+
+
+def _note_before(optimizer: Any, closure: bool, frame: Any) -> None:
+    # A closure runs the script's own code inside of the step, and makes the gradients there.
+    if not closure:
+        place = places.place_of(frame)
+        _note_all(fmt.GRADIENT, optimizer, place)
+        thread.optimizer_place = place
+
+
+def _after_step(optimizer: Any, arguments: Any, options: Any) -> None:
+    thread.optimizer_place = 0
+    trouble.guarded("optimizer", _note_after, optimizer, bool(arguments or options), sys._getframe().f_back)
+    # Not guarded: the step limit is an exception that must reach the script.
+    if not recorder.closed or settings.steps is not None:
+        ends.step_done()
+
+
+def _note_after(optimizer: Any, closure: bool, frame: Any) -> None:
+    place = places.place_of(frame)
+    if closure:
+        _note_all(fmt.GRADIENT, optimizer, place)
+    _note_all(fmt.PARAMETER, optimizer, place)
+    recorder.emit(fmt.STEP, recorder.name(type(optimizer).__name__), place, after=recorder.step + 1)
+
+
+def _note_all(kind: int, optimizer: Any, place: int) -> None:
+    for name, parameter in _parameters(optimizer):
+        tensor = parameter.grad if kind == fmt.GRADIENT else parameter
+        if tensor is not None:
+            number = recorder.name(name)
+            recorder.emit(kind, number, place, after=_identify(tensor), sample=torch_values.first_number(tensor))
+
+
+def _parameters(optimizer: Any) -> Iterator[tuple[str, Any]]:
+    for i, group in enumerate(optimizer.param_groups):
+        for j, parameter in enumerate(group["params"]):
+            yield _parameter_name(parameter) or f"group {i}/{j}", parameter
+
+
+def _parameter_name(parameter: Any) -> Optional[str]:
+    found = _parameter_names.get(id(parameter))
+    return found[1] if found is not None and found[0]() is parameter else None

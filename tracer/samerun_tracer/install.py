@@ -1,0 +1,79 @@
+"""Puts the hooks into a process, once, before the first line of the script."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import platform
+import sys
+from typing import Any, Optional
+
+from . import ends, imports, places, settings
+from .hooks import environment, files, output, process, python_random, threads
+from .record import recorder
+
+
+def begin(run_directory: str) -> None:
+    with open(os.path.join(run_directory, "run.json"), encoding="utf-8") as file:
+        plan = json.load(file)
+    settings.begin(run_directory, plan)
+    places.begin(settings.roots)
+    rank, name = _who(plan)
+    settings.rank, settings.process = rank, name
+    recorder.extra_header = {
+        "platform": platform.platform(terse=True),
+        "device": "cpu",
+        "hash": settings.hash_name(),
+        "level": settings.level,
+        "rank": rank,
+        "pins": settings.pins,
+    }
+    recorder.ordinals[threads.threading.get_ident()] = 0
+    recorder.open(run_directory, f"r{rank}.{name}")
+    ends.begin()
+    files.begin()
+    process.begin()
+    threads.begin()
+    environment.begin()
+    output.begin()
+    imports.begin(
+        {
+            "random": python_random.patch,
+            "numpy": _later("numpy_random"),
+            "torch": _later("torch_start"),
+            "secrets": environment.patch_secrets,
+            "uuid": environment.patch_uuid,
+        }
+    )
+    atexit.register(ends.at_exit)
+
+
+def _later(module: str) -> Any:
+    """Hooks of libraries are themselves loaded only with the library."""
+
+    def hook(target: Any) -> None:
+        __import__(f"samerun_tracer.hooks.{module}")
+        sys.modules[f"samerun_tracer.hooks.{module}"].patch(target)
+
+    return hook
+
+
+def _who(plan: dict[str, Any]) -> tuple[int, str]:
+    """The rank and the name of this process: `main` once a rank, its launcher, or a child of one of them."""
+    text = os.environ.get("RANK") or os.environ.get("SLURM_PROCID")
+    rank = int(text) if text and text.isdigit() else 0
+    owner = "SAMERUN_OWNER"
+    if os.environ.get(owner) == (text or "none"):
+        worker = settings.next_child()
+        return rank, f"child{worker}"
+    if text is None and _is_launcher(plan.get("argv") or [], plan.get("script")):
+        return 0, "launcher"
+    os.environ[owner] = text or "none"
+    return rank, "main"
+
+
+def _is_launcher(argv: list[str], script: Optional[str]) -> bool:
+    words = [os.path.basename(word) for word in argv[:4]]
+    launchers = {"torchrun", "accelerate", "torch.distributed.run", "torch.distributed.launch", "deepspeed", "srun"}
+    return any(word in launchers for word in words)

@@ -1,0 +1,116 @@
+"""From a frame to the user's line that it came from."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from itertools import islice
+from types import CodeType, FrameType
+from typing import Optional
+
+from .record import recorder
+
+_OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_LIBRARY = tuple(
+    {
+        real(path) + os.sep
+        for key in ("stdlib", "platstdlib", "purelib", "platlib")
+        for path in [sysconfig.get_path(key)]
+        for real in (os.path.abspath, os.path.realpath)
+    }
+)
+_roots: tuple[str, ...] = ()
+_is_user: dict[str, bool] = {}
+_known: dict[tuple[CodeType, int], int] = {}
+_absolute: dict[str, str] = {}
+
+
+def begin(roots: list[str]) -> None:
+    global _roots
+    _roots = tuple(os.path.join(os.path.abspath(root), "") for root in roots)
+    _is_user.clear()
+
+
+def is_user_file(file: str) -> bool:
+    """The user's own: below a root, or at least no part of Python or of an installed package."""
+    known = _is_user.get(file)
+    if known is None:
+        known = _is_user[file] = _judge(file)
+    return known
+
+
+def file_of(frame: Optional[FrameType]) -> str:
+    """A caller may be C code outside of any frame, as when the interpreter prints a traceback."""
+    return "" if frame is None else frame.f_code.co_filename
+
+
+def is_user_frame(frame: Optional[FrameType]) -> bool:
+    return frame is not None and is_user_file(frame.f_code.co_filename)
+
+
+def user_frame(frame: Optional[FrameType]) -> Optional[FrameType]:
+    """The innermost frame of the user's from `frame` outward."""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        known = _is_user.get(file)
+        if known is None:
+            known = is_user_file(file)
+        if known:
+            return frame
+        frame = frame.f_back
+    return None
+
+
+def place_of(frame: Optional[FrameType]) -> int:
+    """The place of the innermost user line from `frame` outward; 0 where there is none."""
+    while frame is not None:
+        code = frame.f_code
+        known = _is_user.get(code.co_filename)
+        if known is None:
+            known = is_user_file(code.co_filename)
+        if known:
+            key = (code, frame.f_lineno)
+            number = _known.get(key)
+            return number if number is not None else _define(frame, key)
+        frame = frame.f_back
+    return 0
+
+
+def is_ours(file: str) -> bool:
+    return file.startswith(_OURS)
+
+
+def _define(frame: FrameType, key: tuple[CodeType, int]) -> int:
+    code, row = key
+    file = _absolute.get(code.co_filename)
+    if file is None:
+        file = _absolute[code.co_filename] = os.path.abspath(code.co_filename)
+    name = getattr(code, "co_qualname", code.co_name)
+    number = recorder.add_place(file, row or 0, _end_row(frame, row or 0), name)
+    _known[key] = number
+    return number
+
+
+def _end_row(frame: FrameType, row: int) -> int:
+    """The last row of the expression that runs, such as a call over several lines (Python 3.11 and above know it)."""
+    if sys.version_info < (3, 11):
+        return row
+    for start, end, _, _ in islice(frame.f_code.co_positions(), frame.f_lasti // 2, None):
+        return end if start == row and end is not None else row
+    return row
+
+
+def _judge(file: str) -> bool:
+    if file.startswith("<"):
+        return False
+    path = os.path.abspath(file)
+    if path.startswith(_OURS):
+        return False
+    for root in _roots:
+        if path.startswith(root):
+            rest = path[len(root) :]
+            return "site-packages" not in rest and "dist-packages" not in rest
+    return not (
+        path.startswith(_LIBRARY) or "site-packages" in path or "dist-packages" in path or "torchinductor_" in path
+    )

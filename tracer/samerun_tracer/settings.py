@@ -1,0 +1,65 @@
+"""What the runner asked of this run, and who this process is in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Optional
+
+from . import hashing
+
+run_directory = ""
+roots: list[str] = []
+level = "steps"
+steps: Optional[int] = None
+keep: Optional[str] = None
+pins: dict[str, Any] = {}
+rank = 0
+process = "main"
+
+_hash: tuple[str, Any] = ("zlib", hashing.zlib_hash)
+
+
+def begin(directory: str, plan: dict[str, Any]) -> None:
+    global run_directory, roots, level, steps, keep, pins
+    run_directory = directory
+    roots = list(plan.get("roots") or [])
+    level = plan.get("level") or "steps"
+    steps = plan.get("steps")
+    keep = plan.get("keep")
+    pins = dict(plan.get("pins") or {})
+    # xxhash alone is no reason to load numpy, and it is quick to ask for.
+    choose_hash()
+
+
+def choose_hash() -> None:
+    """Again once numpy is there: events from before keep theirs, in both runs alike."""
+    global _hash
+    if _hash[0] != "weighted" or "numpy" not in sys.modules:
+        _hash = hashing.choose()
+
+
+def hash_name() -> str:
+    return _hash[0]
+
+
+def hash_bytes(data: Any) -> int:
+    return _hash[1](data)
+
+
+def hash_function() -> Any:
+    return _hash[1]
+
+
+def next_child() -> str:
+    """Children that are started as programs number themselves by the traces that are there."""
+    number = 1
+    while os.path.exists(os.path.join(run_directory, "trace", f"r{rank}.child{number}.srt")):
+        number += 1
+    return str(number)
+
+
+def pinned_seed(stream: str) -> Optional[int]:
+    """The value that an intervention seeds this stream with, or None."""
+    seed = pins.get("seed")
+    return seed["value"] if seed and seed.get("stream") == stream else None
