@@ -14,6 +14,6 @@ export function offerCheckAfterFix(): vscode.Disposable {
       `Fixed. Does ${name} repeat itself now?`,
       check,
     );
-    if (chosen === check) await vscode.commands.executeCommand('samerun.checkDeterminism', given);
+    if (chosen === check) await vscode.commands.executeCommand('samerun.checkDeterminism', uri);
   });
 }

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { GaveUp, startWorkerHost, type WorkerHost, Withdrawn } from '../../server/src/lsp/worker-host.ts';
+import { GaveUp, startWorkerHost, Withdrawn, type WorkerHost } from '../../server/src/lsp/worker-host.ts';
 import type { Notice } from '../../server/src/lsp/worker-messages.ts';
 
 const hosts: WorkerHost[] = [];
@@ -22,15 +22,18 @@ function hostWith(texts: Record<string, string>) {
   return { host, log };
 }
 
-test.each(['hang', 'die', 'throw'])('a thread that will %s is replaced and the rest is answered', async (what) => {
-  const { host, log } = hostWith({ bad: what, good: 'fine' });
-  const bad = host.ask('diagnostics', { uri: 'bad' });
-  const good = host.ask('diagnostics', { uri: 'good' });
-  await expect(bad).rejects.toBeInstanceOf(GaveUp);
-  // Both documents are known to the new thread.
-  expect(await good).toEqual({ version: 2, items: [] });
-  expect(log).toHaveLength(1);
-});
+test.each(['hang', 'die', 'throw'])(
+  'a thread that will %s is replaced and the rest is answered',
+  async (what) => {
+    const { host, log } = hostWith({ bad: what, good: 'fine' });
+    const bad = host.ask('diagnostics', { uri: 'bad' });
+    const good = host.ask('diagnostics', { uri: 'good' });
+    await expect(bad).rejects.toBeInstanceOf(GaveUp);
+    // Both documents are known to the new thread.
+    expect(await good).toEqual({ version: 2, items: [] });
+    expect(log).toHaveLength(1);
+  },
+);
 
 test('a thread that dies before it ever answers is not started for ever', async () => {
   const { host, log } = hostWith({ bad: 'die' });

@@ -1,10 +1,8 @@
 // The analysis thread: takes notices at once, answers questions one at a time so that newer text is seen first.
 
 import { parentPort } from 'node:worker_threads';
-import { type Analysis, startAnalysis } from './analysis.ts';
-import type { Ask, FromWorker, Notice, QuestionName, Questions, ToWorker } from './worker-messages.ts';
-
-type Answers = { [N in QuestionName]: (params: Questions[N]['params']) => Questions[N]['answer'] };
+import { type Analysis, type Answers, startAnalysis } from './analysis.ts';
+import type { Ask, FromWorker, Notice, ToWorker } from './worker-messages.ts';
 
 export async function run(): Promise<void> {
   const port = parentPort;

@@ -8,10 +8,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import { fixAllKind } from './code-actions.ts';
 import { checkCommand, type InitializationOptions } from './protocol.ts';
 import type { ClientTraits } from './worker-messages.ts';
-
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.samerun`;
 
 /** What the client can do, in the words of this server. */
 export interface Client {
