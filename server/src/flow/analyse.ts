@@ -1,8 +1,8 @@
 // One file's run, interpreted: the entry point first, then what it skipped and what nothing called.
 
-import type { Module } from '../python/module.ts';
 import type { Project } from '../project/project.ts';
 import type { Expr } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
 import type { Flow, FlowEvent, OptionUse } from './events.ts';
 import { callFunction } from './functions.ts';
 import { useWaiting } from './held.ts';
@@ -55,7 +55,16 @@ function within(m: Machine, run: () => void): boolean {
 }
 
 function inModule(m: Machine, value: ModuleValue, run: () => void): void {
-  m.stack.push({ module: value.module, def: null, scope: value.scope, call: null, self: null, owner: null, returns: [], jumps: [] });
+  m.stack.push({
+    module: value.module,
+    def: null,
+    scope: value.scope,
+    call: null,
+    self: null,
+    owner: null,
+    returns: [],
+    jumps: [],
+  });
   run();
   m.stack.pop();
 }
@@ -89,7 +98,14 @@ function followUncalled(m: Machine): void {
 function entryOf(module: Module, m: Machine, events: readonly FlowEvent[]): Flow['entry'] {
   if (module.cells !== null) return 'notebook';
   if (m.guardNode !== null) return 'main';
-  const acts = events.some((event) => event.reach !== 'skipped' && event.inside === null && event.path.length === 0 && event.site.module === module && event.kind !== 'flag');
+  const acts = events.some(
+    (event) =>
+      event.reach !== 'skipped' &&
+      event.inside === null &&
+      event.path.length === 0 &&
+      event.site.module === module &&
+      event.kind !== 'flag',
+  );
   const calls = events.some((event) => event.reach !== 'skipped' && event.path[0]?.module === module);
   return acts || calls ? 'module' : 'library';
 }

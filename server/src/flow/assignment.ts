@@ -2,7 +2,7 @@
 
 import type { Expr } from '../python/ast.ts';
 import { evaluate } from './expressions.ts';
-import { setFlag, setEnvironment } from './flags.ts';
+import { setEnvironment, setFlag } from './flags.ts';
 import { type Machine, put, top } from './machine.ts';
 import { type Scope, tainted, unknown, type Value } from './values.ts';
 
@@ -23,9 +23,11 @@ export function assign(m: Machine, target: Expr, value: Value): void {
       return;
     case 'Subscript': {
       const container = evaluate(m, target.value);
-      const index = target.index.length === 1 && target.index[0] !== undefined ? evaluate(m, target.index[0]) : unknown;
+      const index =
+        target.index.length === 1 && target.index[0] !== undefined ? evaluate(m, target.index[0]) : unknown;
       if (container.tag === 'library') setEnvironment(m, target, container.path, index, value);
-      else if (container.tag === 'dict' && index.tag === 'const') put(m, container.entries, String(index.value), value);
+      else if (container.tag === 'dict' && index.tag === 'const')
+        put(m, container.entries, String(index.value), value);
       return;
     }
     default:
@@ -38,7 +40,8 @@ export function assignAttribute(m: Machine, node: Expr, object: Value, name: str
   else if (object.tag === 'module') put(m, object.scope.variables, name, value);
   else if (object.tag === 'library') setFlag(m, node, `${object.path}.${name}`, value);
   else if (object.tag === 'union') {
-    for (const member of object.members) if (member.tag === 'instance') put(m, member.attributes, name, value);
+    for (const member of object.members)
+      if (member.tag === 'instance') put(m, member.attributes, name, value);
   }
 }
 

@@ -4,7 +4,16 @@ import type { Expr } from '../python/ast.ts';
 import { callFunction } from './functions.ts';
 import { loadModule } from './imports.ts';
 import { type Machine, top } from './machine.ts';
-import { type ClassValue, type Instance, join, library, type Taint, tainted, unknown, type Value } from './values.ts';
+import {
+  type ClassValue,
+  type Instance,
+  join,
+  library,
+  type Taint,
+  tainted,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export const NAMESPACE = 'argparse.Namespace';
 
@@ -20,7 +29,8 @@ export function attribute(m: Machine, object: Value, name: string, node: Expr): 
       return ofInstance(m, object, name, node);
     case 'class': {
       const found = inClass(object, name);
-      if (found !== undefined) return found.tag === 'function' && isClassMethod(found) ? { ...found, self: object } : found;
+      if (found !== undefined)
+        return found.tag === 'function' && isClassMethod(found) ? { ...found, self: object } : found;
       const base = libraryBase(object);
       return base === null ? unknown : library(`${base}.${name}`);
     }
@@ -30,7 +40,8 @@ export function attribute(m: Machine, object: Value, name: string, node: Expr): 
       return library(`builtins.list.${name}`, object);
     case 'dict': {
       const entry = object.entries.get(name);
-      return ['get', 'update', 'items', 'keys', 'values', 'pop', 'setdefault', 'copy'].includes(name) || entry === undefined
+      return ['get', 'update', 'items', 'keys', 'values', 'pop', 'setdefault', 'copy'].includes(name) ||
+        entry === undefined
         ? library(`builtins.dict.${name}`, object)
         : entry;
     }
@@ -68,17 +79,26 @@ function countRead(m: Machine, taint: Taint | undefined): void {
 /** A method of an object: bound, or called at once if it is a property. */
 function bind(m: Machine, method: Value & { tag: 'function' }, self: Instance, node: Expr): Value {
   const decorated = (name: string): boolean =>
-    method.decorators.some((decorator) => decorator.tag === 'library' && decorator.path.split('.').at(-1) === name);
+    method.decorators.some(
+      (decorator) => decorator.tag === 'library' && decorator.path.split('.').at(-1) === name,
+    );
   if (decorated('staticmethod')) return method;
   const bound = { ...method, self: isClassMethod(method) && self.class !== null ? self.class : self };
   if (decorated('property') || decorated('cached_property')) {
-    return callFunction(m, bound, { positional: [], keywords: new Map(), open: false, nodes: { positional: [], keywords: new Map() } }, node);
+    return callFunction(
+      m,
+      bound,
+      { positional: [], keywords: new Map(), open: false, nodes: { positional: [], keywords: new Map() } },
+      node,
+    );
   }
   return bound;
 }
 
 function isClassMethod(method: Value & { tag: 'function' }): boolean {
-  return method.decorators.some((decorator) => decorator.tag === 'library' && decorator.path === 'builtins.classmethod');
+  return method.decorators.some(
+    (decorator) => decorator.tag === 'library' && decorator.path === 'builtins.classmethod',
+  );
 }
 
 /** A member of a first-party class or of its first-party bases, depth first. */

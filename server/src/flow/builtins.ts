@@ -1,8 +1,8 @@
 // Builtins and a few standard-library functions whose results the interpretation needs to go on.
 
 import type { Expr } from '../python/ast.ts';
-import { attribute } from './attributes.ts';
 import { assignAttribute } from './assignment.ts';
+import { attribute } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { callMethod } from './containers.ts';
 import { variableOr } from './environment.ts';
@@ -27,16 +27,24 @@ import {
 
 const EXITS = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit', 'os.abort']);
 /** Reading an option for these tells nothing about what the script does with it. */
-const HARMLESS = /^(builtins\.(print|str|repr|format|len)|logging\.|json\.dumps?$|yaml\.|pprint\.|wandb\.|rich\.|tabulate\.|loguru\.)|\.(info|debug|warning|log|add_hparams|log_hyperparams|write)$/;
+const HARMLESS =
+  /^(builtins\.(print|str|repr|format|len)|logging\.|json\.dumps?$|yaml\.|pprint\.|wandb\.|rich\.|tabulate\.|loguru\.)|\.(info|debug|warning|log|add_hparams|log_hyperparams|write)$/;
 
-export function callBuiltin(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value | undefined {
+export function callBuiltin(
+  m: Machine,
+  path: string,
+  callee: LibraryName,
+  args: Arguments,
+  node: Expr,
+): Value | undefined {
   noteOptions(m, path, args);
   if (EXITS.has(path)) {
     m.exited = true;
     return unknown;
   }
   if (path.startsWith('builtins.')) {
-    if (callee.self !== undefined) return callMethod(m, path.slice('builtins.'.length), callee.self, args, node);
+    if (callee.self !== undefined)
+      return callMethod(m, path.slice('builtins.'.length), callee.self, args, node);
     return builtin(m, path.slice('builtins.'.length), args, node);
   }
   const [first, second] = args.positional;
@@ -46,7 +54,11 @@ export function callBuiltin(m: Machine, path: string, callee: LibraryName, args:
       return {
         tag: 'partial',
         callee: first,
-        args: { ...args, positional: args.positional.slice(1), nodes: { ...args.nodes, positional: args.nodes.positional.slice(1) } },
+        args: {
+          ...args,
+          positional: args.positional.slice(1),
+          nodes: { ...args.nodes, positional: args.nodes.positional.slice(1) },
+        },
       };
     case 'copy.deepcopy':
     case 'copy.copy':
@@ -77,7 +89,11 @@ function process(m: Machine, path: string, args: Arguments): Value {
   if (target === undefined) return made;
   const given = args.keywords.get('args') ?? args.positional[3];
   const known = given?.tag === 'sequence' && given.complete ? given.items : null;
-  made.held.push({ tag: 'partial', callee: target, args: { ...noArguments, positional: known ?? [], open: known === null && given !== undefined } });
+  made.held.push({
+    tag: 'partial',
+    callee: target,
+    args: { ...noArguments, positional: known ?? [], open: known === null && given !== undefined },
+  });
   m.waiting.push(made);
   return made;
 }
@@ -87,13 +103,17 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
   const taint = mergeTaints(args.positional.map((value) => value.taint));
   switch (name) {
     case 'getattr':
-      if (first === undefined || second?.tag !== 'const' || typeof second.value !== 'string') return tainted(taint);
+      if (first === undefined || second?.tag !== 'const' || typeof second.value !== 'string')
+        return tainted(taint);
       return attribute(m, first, second.value, node);
     case 'setattr':
-      if (first !== undefined && second?.tag === 'const' && typeof second.value === 'string') assignAttribute(m, node, first, second.value, third ?? unknown);
+      if (first !== undefined && second?.tag === 'const' && typeof second.value === 'string')
+        assignAttribute(m, node, first, second.value, third ?? unknown);
       return unknown;
     case 'hash':
-      return first?.tag === 'const' && typeof first.value === 'number' ? first : tainted(mergeTaints([taint, entropy(m, 'hash()', node)]));
+      return first?.tag === 'const' && typeof first.value === 'number'
+        ? first
+        : tainted(mergeTaints([taint, entropy(m, 'hash()', node)]));
     case 'id':
       return tainted(mergeTaints([taint, entropy(m, 'id()', node)]));
     case 'int':
@@ -102,11 +122,15 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
     case 'bool':
       return convert(name, first, taint);
     case 'len':
-      return (first?.tag === 'sequence' && first.complete) ? constant(first.items.length, taint) : tainted(taint);
+      return first?.tag === 'sequence' && first.complete
+        ? constant(first.items.length, taint)
+        : tainted(taint);
     case 'vars':
       return first?.tag === 'instance' ? dictOf(first.attributes, true) : unknown;
     case 'dict':
-      return first?.tag === 'dict' ? first : dictOf(new Map(args.keywords), first === undefined && !args.open);
+      return first?.tag === 'dict'
+        ? first
+        : dictOf(new Map(args.keywords), first === undefined && !args.open);
     case 'list':
     case 'tuple':
     case 'sorted':
@@ -117,13 +141,28 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
       return listed(m, name, first, node);
     case 'enumerate':
       if (first !== undefined) use(m, first, node);
-      return sequence(turns(first ?? unknown).map((item) => sequence([unknown, item])), first?.tag === 'sequence' && first.complete);
+      return sequence(
+        turns(first ?? unknown).map((item) => sequence([unknown, item])),
+        first?.tag === 'sequence' && first.complete,
+      );
     case 'zip':
       for (const value of args.positional) use(m, value, node);
       return sequence([sequence(args.positional.map((value) => turns(value)[0] ?? unknown))], false);
     case 'map':
       if (second !== undefined) use(m, second, node);
-      return sequence(first === undefined ? [] : [callValue(m, first, { ...noArguments, positional: [turns(second ?? unknown)[0] ?? unknown] }, node)], false);
+      return sequence(
+        first === undefined
+          ? []
+          : [
+              callValue(
+                m,
+                first,
+                { ...noArguments, positional: [turns(second ?? unknown)[0] ?? unknown] },
+                node,
+              ),
+            ],
+        false,
+      );
     case 'next':
       if (first !== undefined) use(m, first, node);
       return first?.tag === 'sequence' ? (first.items[0] ?? unknown) : tainted(taint);
@@ -151,9 +190,16 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
 function listed(m: Machine, name: string, value: Value | undefined, node: Expr): Value {
   if (value === undefined) return sequence([]);
   use(m, value, node);
-  if (value.tag === 'sequence') return name === 'list' || name === 'tuple' || name === 'iter' ? { ...value, items: [...value.items] } : { ...value, complete: false };
+  if (value.tag === 'sequence')
+    return name === 'list' || name === 'tuple' || name === 'iter'
+      ? { ...value, items: [...value.items] }
+      : { ...value, complete: false };
   if (value.tag === 'instance' && name === 'iter') return value;
-  if (value.tag === 'dict') return sequence([...value.entries.keys()].map((key) => constant(key)), value.complete);
+  if (value.tag === 'dict')
+    return sequence(
+      [...value.entries.keys()].map((key) => constant(key)),
+      value.complete,
+    );
   return tainted(value.taint);
 }
 
@@ -162,7 +208,12 @@ function entropy(m: Machine, source: string, node: Expr): ReturnType<typeof merg
 }
 
 function dictOf(entries: Map<string, Value>, complete: boolean): DictValue {
-  return { tag: 'dict', entries, complete, taint: mergeTaints([...entries.values()].map((value) => value.taint)) };
+  return {
+    tag: 'dict',
+    entries,
+    complete,
+    taint: mergeTaints([...entries.values()].map((value) => value.taint)),
+  };
 }
 
 function convert(name: string, value: Value | undefined, taint: ReturnType<typeof mergeTaints>): Value {
@@ -179,11 +230,19 @@ function noteOptions(m: Machine, path: string, args: Arguments): void {
   const harmless = HARMLESS.test(path);
   for (const value of [...args.positional, ...args.keywords.values()]) {
     if (value.taint === undefined && value.tag !== 'instance' && value.tag !== 'dict') continue;
-    const inside = value.tag === 'instance' ? [...value.attributes.values()] : value.tag === 'dict' ? [...value.entries.values()] : [];
+    const inside =
+      value.tag === 'instance'
+        ? [...value.attributes.values()]
+        : value.tag === 'dict'
+          ? [...value.entries.values()]
+          : [];
     if (harmless) {
-      for (const option of value.taint?.options ?? []) for (const record of m.options) if (record.option === option) record.harmless += 1;
+      for (const option of value.taint?.options ?? [])
+        for (const record of m.options) if (record.option === option) record.harmless += 1;
     } else if (path !== 'builtins.vars') {
-      for (const item of inside) for (const option of item.taint?.options ?? []) for (const record of m.options) if (record.option === option) record.escaped = true;
+      for (const item of inside)
+        for (const option of item.taint?.options ?? [])
+          for (const record of m.options) if (record.option === option) record.escaped = true;
     }
   }
 }

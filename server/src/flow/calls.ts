@@ -6,7 +6,16 @@ import { callFunction, instantiate } from './functions.ts';
 import { use } from './held.ts';
 import { callLibrary, suspectSeeding } from './library.ts';
 import { branch, type Machine } from './machine.ts';
-import { type Arguments, instance, type Instance, join, mergeTaints, tainted, unknown, type Value } from './values.ts';
+import {
+  type Arguments,
+  type Instance,
+  instance,
+  join,
+  mergeTaints,
+  tainted,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function callValue(m: Machine, callee: Value, args: Arguments, node: Expr): Value {
   switch (callee.tag) {
@@ -55,10 +64,15 @@ function callAny(m: Machine, callees: readonly Value[], args: Arguments, node: E
   if (known.length === 1 && known[0] !== undefined) return callValue(m, known[0], args, node);
   if (known.length === 0) return unknown;
   const values: Value[] = [];
-  branch(m, null, true, known.map((callee) => () => {
-    values.push(callValue(m, callee, args, node));
-    return 'normal' as const;
-  }));
+  branch(
+    m,
+    null,
+    true,
+    known.map((callee) => () => {
+      values.push(callValue(m, callee, args, node));
+      return 'normal' as const;
+    }),
+  );
   return values.length === 0 ? unknown : values.reduce(join);
 }
 
@@ -76,8 +90,13 @@ function merged(first: Arguments, then: Arguments): Arguments {
 
 /** An object of a library, that holds what it was made from until it is used. */
 export function holder(m: Machine, type: string, args: Arguments): Instance {
-  const made = instance(type, null, mergeTaints([...args.positional, ...args.keywords.values()].map((value) => value.taint)));
-  for (const value of [...args.positional, ...args.keywords.values()]) if (canBeUsed(value)) made.held.push(value);
+  const made = instance(
+    type,
+    null,
+    mergeTaints([...args.positional, ...args.keywords.values()].map((value) => value.taint)),
+  );
+  for (const value of [...args.positional, ...args.keywords.values()])
+    if (canBeUsed(value)) made.held.push(value);
   if (made.held.length > 0) m.waiting.push(made);
   const workers = args.keywords.get('num_workers');
   if (workers !== undefined) made.attributes.set('num_workers', workers);

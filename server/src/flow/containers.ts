@@ -3,7 +3,17 @@
 import type { Expr } from '../python/ast.ts';
 import { use } from './held.ts';
 import { type Machine, put } from './machine.ts';
-import { type Arguments, constant, join, mergeTaints, none, sequence, tainted, unknown, type Value } from './values.ts';
+import {
+  type Arguments,
+  constant,
+  join,
+  mergeTaints,
+  none,
+  sequence,
+  tainted,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function callMethod(m: Machine, path: string, self: Value, args: Arguments, node: Expr): Value {
   const name = path.slice(path.indexOf('.') + 1);
@@ -13,7 +23,13 @@ export function callMethod(m: Machine, path: string, self: Value, args: Argument
   return tainted(mergeTaints([self.taint, ...args.positional.map((value) => value.taint)]));
 }
 
-function ofList(m: Machine, name: string, self: Value & { tag: 'sequence' }, args: Arguments, node: Expr): Value {
+function ofList(
+  m: Machine,
+  name: string,
+  self: Value & { tag: 'sequence' },
+  args: Arguments,
+  node: Expr,
+): Value {
   const [first, second] = args.positional;
   const real = m.reach === 'run' || m.reach === 'maybe' || m.reach === 'uncalled';
   switch (name) {
@@ -25,7 +41,8 @@ function ofList(m: Machine, name: string, self: Value & { tag: 'sequence' }, arg
       return none;
     case 'extend':
       if (first !== undefined) use(m, first, node);
-      if (real && first?.tag === 'sequence') self.items.push(...first.items.slice(0, 64 - Math.min(64, self.items.length)));
+      if (real && first?.tag === 'sequence')
+        self.items.push(...first.items.slice(0, 64 - Math.min(64, self.items.length)));
       return none;
     case 'pop':
       return self.items.at(-1) ?? unknown;
@@ -54,11 +71,17 @@ function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: A
     }
     case 'items':
       use(m, self, node);
-      return sequence([...self.entries].map(([named, value]) => sequence([constant(named), value])), self.complete);
+      return sequence(
+        [...self.entries].map(([named, value]) => sequence([constant(named), value])),
+        self.complete,
+      );
     case 'values':
       return sequence([...self.entries.values()], self.complete);
     case 'keys':
-      return sequence([...self.entries.keys()].map((named) => constant(named)), self.complete);
+      return sequence(
+        [...self.entries.keys()].map((named) => constant(named)),
+        self.complete,
+      );
     case 'copy':
       return { ...self, entries: new Map(self.entries) };
     default:

@@ -2,7 +2,16 @@
 
 import { constant, join, type Taint, tainted, unknown, type Value } from './values.ts';
 
-const LAUNCH = new Set(['RANK', 'LOCAL_RANK', 'WORLD_SIZE', 'LOCAL_WORLD_SIZE', 'NODE_RANK', 'SLURM_PROCID', 'SLURM_LOCALID', 'SLURM_NTASKS']);
+const LAUNCH = new Set([
+  'RANK',
+  'LOCAL_RANK',
+  'WORLD_SIZE',
+  'LOCAL_WORLD_SIZE',
+  'NODE_RANK',
+  'SLURM_PROCID',
+  'SLURM_LOCALID',
+  'SLURM_NTASKS',
+]);
 const launched: Taint = { entropy: null, options: [], hardware: true };
 
 /** The value of `os.environ[name]`; undefined if the container is something else. */
@@ -19,5 +28,7 @@ export function variableOr(name: Value | undefined, fallback: Value | undefined)
 }
 
 function variable(name: Value | undefined): Value {
-  return name?.tag === 'const' && typeof name.value === 'string' && LAUNCH.has(name.value) ? tainted(launched) : unknown;
+  return name?.tag === 'const' && typeof name.value === 'string' && LAUNCH.has(name.value)
+    ? tainted(launched)
+    : unknown;
 }

@@ -6,8 +6,17 @@ import type { Module } from '../python/module.ts';
 
 /** Global streams, and the kinds of local generator objects. */
 export type Stream =
-  | 'python' | 'numpy' | 'torch' | 'tf' | 'keras' | 'jax' | 'gym'
-  | 'numpy.Generator' | 'numpy.RandomState' | 'python.Random' | 'torch.Generator';
+  | 'python'
+  | 'numpy'
+  | 'torch'
+  | 'tf'
+  | 'keras'
+  | 'jax'
+  | 'gym'
+  | 'numpy.Generator'
+  | 'numpy.RandomState'
+  | 'python.Random'
+  | 'torch.Generator';
 
 /** What can be seeded apart from another: torch has a generator for the CPU, the current GPU and all GPUs. */
 export type Part = Exclude<Stream, 'torch'> | 'torch.cpu' | 'torch.cuda' | 'torch.cuda.all';
@@ -44,7 +53,12 @@ interface Happening {
 export type SeedValue =
   | { readonly tag: 'constant'; readonly value: number | string | boolean | null; readonly option?: Option }
   /** Taken from the clock, the process id, uuid, `hash()` of text, os entropy, or an unseeded draw. */
-  | { readonly tag: 'entropy'; readonly source: string; readonly origin: Site | null; readonly stream?: Stream }
+  | {
+      readonly tag: 'entropy';
+      readonly source: string;
+      readonly origin: Site | null;
+      readonly stream?: Stream;
+    }
   /** No value at all: `random.seed()`, `seed(None)`. */
   | { readonly tag: 'none'; readonly option?: Option }
   | { readonly tag: 'unknown'; readonly option?: Option };
@@ -85,7 +99,17 @@ export interface DrawEvent extends Happening {
   readonly stream: Stream;
   readonly state: StreamState;
   /** What kind of draw it is, for the words of a message and for which rule speaks. */
-  readonly role: 'call' | 'layer' | 'model' | 'shuffle' | 'split' | 'sampler' | 'transform' | 'generator' | 'estimator' | 'environment';
+  readonly role:
+    | 'call'
+    | 'layer'
+    | 'model'
+    | 'shuffle'
+    | 'split'
+    | 'sampler'
+    | 'transform'
+    | 'generator'
+    | 'estimator'
+    | 'environment';
   /** The call expression, where there is one. */
   readonly call: Call | null;
 }
@@ -93,17 +117,32 @@ export interface DrawEvent extends Happening {
 export interface FlagEvent extends Happening {
   readonly kind: 'flag';
   readonly flag:
-    | 'cudnn.benchmark' | 'cudnn.deterministic' | 'cudnn.enabled' | 'deterministic-algorithms' | 'warn-only' | 'pythonhashseed'
-    | 'cublas-workspace' | 'matmul-precision' | 'allow-tf32' | 'fill-uninitialized';
+    | 'cudnn.benchmark'
+    | 'cudnn.deterministic'
+    | 'cudnn.enabled'
+    | 'deterministic-algorithms'
+    | 'warn-only'
+    | 'pythonhashseed'
+    | 'cublas-workspace'
+    | 'matmul-precision'
+    | 'allow-tf32'
+    | 'fill-uninitialized';
   readonly value: boolean | string | null;
   /** The qualified name of the call or attribute that sets it. */
   readonly api: string;
 }
 
 /** The script moves work to a GPU, or may. */
-export interface PlacementEvent extends Happening { readonly kind: 'placement'; readonly api: string; readonly certain: boolean }
+export interface PlacementEvent extends Happening {
+  readonly kind: 'placement';
+  readonly api: string;
+  readonly certain: boolean;
+}
 /** The script trains: `.backward()`, `optimizer.step()`, `Trainer.fit()`. */
-export interface TrainEvent extends Happening { readonly kind: 'train'; readonly api: string }
+export interface TrainEvent extends Happening {
+  readonly kind: 'train';
+  readonly api: string;
+}
 /** Any other call with a qualified name that a rule may ask for: listings, loaders, trainers, hub loads. */
 export interface CallEvent extends Happening {
   readonly kind: 'call';
@@ -164,5 +203,10 @@ export interface Flow {
 
 export function spanOfSite(site: Site): Span {
   const { node, module } = site;
-  return { file: module.file, cell: node.unit.cell, start: node.unit.start + node.start, end: node.unit.start + node.end };
+  return {
+    file: module.file,
+    cell: node.unit.cell,
+    start: node.unit.start + node.start,
+    end: node.unit.start + node.end,
+  };
 }

@@ -4,13 +4,13 @@ import type { Attribute, Call, Comp, Expr } from '../python/ast.ts';
 import { assign } from './assignment.ts';
 import { attribute, superOf } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { environmentVariable } from './environment.ts';
 import { spawnFunction } from './functions.ts';
+import { guardOf } from './guards.ts';
 import { use } from './held.ts';
 import { branch, type Machine, step, top } from './machine.ts';
-import { guardOf } from './guards.ts';
 import { lookUp } from './names.ts';
 import { binary, compare, subscript, turns, unary } from './operators.ts';
-import { environmentVariable } from './environment.ts';
 import {
   type Arguments,
   constant,
@@ -44,7 +44,10 @@ export function evaluate(m: Machine, expr: Expr): Value {
     case 'Subscript': {
       const container = evaluate(m, expr.value);
       const indexes = expr.index.map((index) => evaluate(m, index));
-      return environmentVariable(container, indexes[0]) ?? subscript(container, indexes.length === 1 ? indexes[0] : undefined);
+      return (
+        environmentVariable(container, indexes[0]) ??
+        subscript(container, indexes.length === 1 ? indexes[0] : undefined)
+      );
     }
     case 'Slice': {
       return tainted(mergeTaints(expr.parts.map((part) => evaluate(m, part).taint)));
@@ -58,11 +61,19 @@ export function evaluate(m: Machine, expr: Expr): Value {
     case 'BoolOp':
       return evaluateBool(m, expr.op, expr.left, expr.right);
     case 'Compare':
-      return compare(expr.ops, expr.operands.map((operand) => evaluate(m, operand)));
+      return compare(
+        expr.ops,
+        expr.operands.map((operand) => evaluate(m, operand)),
+      );
     case 'Lambda':
       return spawnFunction(m, expr, []);
     case 'IfExp':
-      return evaluateChoice(m, expr.test, () => evaluate(m, expr.body), () => evaluate(m, expr.orelse));
+      return evaluateChoice(
+        m,
+        expr.test,
+        () => evaluate(m, expr.body),
+        () => evaluate(m, expr.orelse),
+      );
     case 'List':
     case 'Tuple':
       return evaluateItems(m, expr.items);
@@ -149,7 +160,8 @@ function evaluateBool(m: Machine, op: 'and' | 'or', leftExpr: Expr, rightExpr: E
   const taint = mergeTaints([left.taint, right.taint]);
   // `x and True` with an unknown x stays unknown; `x and False` is false either way.
   if (op === 'and' && truth(right) === false) return constant(false, taint);
-  if (op === 'or' && truth(right) === true && right.tag === 'const' && right.value === true) return constant(true, taint);
+  if (op === 'or' && truth(right) === true && right.tag === 'const' && right.value === true)
+    return constant(true, taint);
   return tainted(taint);
 }
 
@@ -158,13 +170,22 @@ function evaluateChoice(m: Machine, testExpr: Expr, yes: () => Value, no: () => 
   const answer = truth(test);
   if (answer !== undefined) return answer ? yes() : no();
   const values: Value[] = [];
-  branch(m, guardOf(m, testExpr, test), true, [yes, no].map((arm) => () => {
-    values.push(arm());
-    return 'normal' as const;
-  }));
+  branch(
+    m,
+    guardOf(m, testExpr, test),
+    true,
+    [yes, no].map((arm) => () => {
+      values.push(arm());
+      return 'normal' as const;
+    }),
+  );
   const [a, b] = values;
   if (a === undefined || b === undefined) return unknown;
-  return { tag: 'union', members: [a, b].flatMap((v) => (v.tag === 'union' ? v.members : [v])), taint: mergeTaints([a.taint, b.taint, test.taint]) };
+  return {
+    tag: 'union',
+    members: [a, b].flatMap((v) => (v.tag === 'union' ? v.members : [v])),
+    taint: mergeTaints([a.taint, b.taint, test.taint]),
+  };
 }
 
 function evaluateItems(m: Machine, items: readonly Expr[]): Value & { tag: 'sequence' } {
@@ -194,7 +215,12 @@ function evaluateDict(m: Machine, keys: readonly (Expr | null)[], values: readon
       complete &&= value.complete;
     } else complete = false;
   });
-  return { tag: 'dict', entries, complete, taint: mergeTaints([...entries.values()].map((value) => value.taint)) };
+  return {
+    tag: 'dict',
+    entries,
+    complete,
+    taint: mergeTaints([...entries.values()].map((value) => value.taint)),
+  };
 }
 
 /** The element runs once; what the comprehension is made of stays known, its length does not. */
@@ -212,9 +238,13 @@ function evaluateComprehension(m: Machine, expr: Comp): Value {
     const element = evaluate(m, expr.element);
     if (expr.value === null) return sequence([element], false);
     const value = evaluate(m, expr.value);
-    return { tag: 'dict', entries: new Map(element.tag === 'const' ? [[String(element.value), value]] : []), complete: false, taint: value.taint };
+    return {
+      tag: 'dict',
+      entries: new Map(element.tag === 'const' ? [[String(element.value), value]] : []),
+      complete: false,
+      taint: value.taint,
+    };
   } finally {
     m.stack[m.stack.length - 1] = frame;
   }
 }
-

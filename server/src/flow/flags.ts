@@ -30,10 +30,23 @@ export function setFlag(m: Machine, node: Expr, path: string, value: Value): voi
 }
 
 /** `os.environ[name] = value`. */
-export function setEnvironment(m: Machine, node: Expr, path: string, name: Value, value: Value | undefined): void {
+export function setEnvironment(
+  m: Machine,
+  node: Expr,
+  path: string,
+  name: Value,
+  value: Value | undefined,
+): void {
   if (path !== 'os.environ' || name.tag !== 'const' || typeof name.value !== 'string') return;
   const flag = VARIABLES[name.value];
-  if (flag !== undefined) recordFlag(m, node, flag, value?.tag === 'const' ? String(value.value) : null, `os.environ[${JSON.stringify(name.value)}]`);
+  if (flag !== undefined)
+    recordFlag(
+      m,
+      node,
+      flag,
+      value?.tag === 'const' ? String(value.value) : null,
+      `os.environ[${JSON.stringify(name.value)}]`,
+    );
 }
 
 /** Calls that set flags by themselves. */
@@ -46,21 +59,35 @@ export function setFlagByCall(m: Machine, path: string, args: Arguments, node: C
     case 'os.environ.update': {
       const given = args.positional[0];
       const entries = given?.tag === 'dict' ? given.entries : args.keywords;
-      for (const [name, value] of entries) setEnvironment(m, node, 'os.environ', { tag: 'const', value: name }, value);
+      for (const [name, value] of entries)
+        setEnvironment(m, node, 'os.environ', { tag: 'const', value: name }, value);
       return;
     }
     case 'torch.use_deterministic_algorithms':
     case 'torch.set_deterministic': {
       const mode = argument(args, 'mode', 0) ?? args.keywords.get('d');
       const warn = args.keywords.get('warn_only');
-      recordFlag(m, node, 'deterministic-algorithms', mode === undefined ? null : (truth(mode) ?? null), path);
-      if (warn !== undefined && truth(warn) === true && truth(mode ?? warn) !== false) recordFlag(m, node, 'warn-only', true, path);
+      recordFlag(
+        m,
+        node,
+        'deterministic-algorithms',
+        mode === undefined ? null : (truth(mode) ?? null),
+        path,
+      );
+      if (warn !== undefined && truth(warn) === true && truth(mode ?? warn) !== false)
+        recordFlag(m, node, 'warn-only', true, path);
       return;
     }
     case 'torch.set_deterministic_debug_mode': {
       const mode = argument(args, 'debug_mode', 0);
       const level = mode?.tag === 'const' ? mode.value : null;
-      recordFlag(m, node, 'deterministic-algorithms', level === null ? null : !(level === 0 || level === 'default'), path);
+      recordFlag(
+        m,
+        node,
+        'deterministic-algorithms',
+        level === null ? null : !(level === 0 || level === 'default'),
+        path,
+      );
       if (level === 1 || level === 'warn') recordFlag(m, node, 'warn-only', true, path);
       return;
     }
@@ -87,10 +114,12 @@ function trainerFlags(m: Machine, path: string, args: Arguments, node: Call): vo
     const on = truth(deterministic) ?? null;
     recordFlag(m, node, 'deterministic-algorithms', on, path);
     if (on === true) recordFlag(m, node, 'cudnn.benchmark', false, path);
-    if (deterministic.tag === 'const' && deterministic.value === 'warn') recordFlag(m, node, 'warn-only', true, path);
+    if (deterministic.tag === 'const' && deterministic.value === 'warn')
+      recordFlag(m, node, 'warn-only', true, path);
   }
   const benchmark = args.keywords.get('benchmark');
-  if (benchmark !== undefined && isNone(benchmark) !== true) recordFlag(m, node, 'cudnn.benchmark', truth(benchmark) ?? null, path);
+  if (benchmark !== undefined && isNone(benchmark) !== true)
+    recordFlag(m, node, 'cudnn.benchmark', truth(benchmark) ?? null, path);
 }
 
 /** Flags that a seeding call of a framework sets as well. */

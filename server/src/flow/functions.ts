@@ -1,17 +1,16 @@
 // First-party functions and classes: definition, binding of arguments, and following a call into the body.
 
 import type { Call, ClassDef, Expr, FunctionDef, Lambda, Param } from '../python/ast.ts';
-import { adopt, callLibrary } from './library.ts';
 import { inClass, libraryBase } from './attributes.ts';
-import { evaluate } from './expressions.ts';
-import { type Frame, type Machine, put, siteOf, top, type Visit } from './machine.ts';
 import { optionDefaults } from './decorators.ts';
+import { evaluate } from './expressions.ts';
+import { adopt, callLibrary } from './library.ts';
+import { type Frame, type Machine, put, siteOf, top, type Visit } from './machine.ts';
 import { runBlock } from './statements.ts';
 import { joinStreams, signature } from './streams.ts';
 import {
   type Arguments,
   type ClassValue,
-
   type FunctionValue,
   type Instance,
   instance,
@@ -28,32 +27,56 @@ const DEEPEST = 48;
 /** After so many visits from the same stream states nothing new is to be learned. */
 const MOST_VISITS = 5;
 
-export function spawnFunction(m: Machine, def: FunctionDef | Lambda, decorators: readonly Value[]): FunctionValue {
+export function spawnFunction(
+  m: Machine,
+  def: FunctionDef | Lambda,
+  decorators: readonly Value[],
+): FunctionValue {
   const frame = top(m);
   const defaults = new Map<string, Value>();
-  for (const param of def.params) if (param.default !== null) defaults.set(param.name, evaluate(m, param.default));
+  for (const param of def.params)
+    if (param.default !== null) defaults.set(param.name, evaluate(m, param.default));
   const owner = frame.scope.kind === 'class' && frame.owner?.tag === 'class' ? frame.owner : undefined;
   // A class body is no enclosing scope of its methods.
-  const scope = frame.scope.kind === 'class' && frame.scope.parent !== null ? frame.scope.parent : frame.scope;
-  const made: FunctionValue = { tag: 'function', def, module: frame.module, scope, defaults, decorators, ...(owner === undefined ? {} : { owner }) };
+  const scope =
+    frame.scope.kind === 'class' && frame.scope.parent !== null ? frame.scope.parent : frame.scope;
+  const made: FunctionValue = {
+    tag: 'function',
+    def,
+    module: frame.module,
+    scope,
+    defaults,
+    decorators,
+    ...(owner === undefined ? {} : { owner }),
+  };
   if (m.reach === 'run' || m.reach === 'maybe') m.defined.push(made);
   return made;
 }
 
 export function defineClass(m: Machine, def: ClassDef): ClassValue {
   const frame = top(m);
-  const bases = def.bases.map((base) => evaluate(m, base)).flatMap((base) => (base.tag === 'union' ? base.members.slice(0, 1) : [base]));
+  const bases = def.bases
+    .map((base) => evaluate(m, base))
+    .flatMap((base) => (base.tag === 'union' ? base.members.slice(0, 1) : [base]));
   for (const keyword of def.keywords) evaluate(m, keyword.value);
   const decorators = def.decorators.map((decorator) => evaluate(m, decorator));
   const scope = newScope('class', frame.scope);
-  const dataclass = def.decorators.some((decorator) => /^(dataclasses\.)?dataclass$|(^|\.)(chex|flax\.struct)\.dataclass$|\bdefine$/.test(nameOf(decorator)));
+  const dataclass = def.decorators.some((decorator) =>
+    /^(dataclasses\.)?dataclass$|(^|\.)(chex|flax\.struct)\.dataclass$|\bdefine$/.test(nameOf(decorator)),
+  );
   const cls: ClassValue = {
     tag: 'class',
     def,
     module: frame.module,
     bases,
     attributes: scope.variables,
-    dataclass: dataclass || bases.some((base) => (base.tag === 'class' && base.dataclass) || (base.tag === 'library' && base.path === 'typing.NamedTuple')),
+    dataclass:
+      dataclass ||
+      bases.some(
+        (base) =>
+          (base.tag === 'class' && base.dataclass) ||
+          (base.tag === 'library' && base.path === 'typing.NamedTuple'),
+      ),
   };
   m.stack.push({ ...frame, scope, owner: cls, call: null, returns: [], jumps: [] });
   try {
@@ -84,7 +107,13 @@ export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, nod
   const calls = m.entered.get(def);
   if (calls === undefined) m.entered.set(def, m.reach === 'skipped' ? [] : [site]);
   else if (m.reach !== 'skipped' && calls.length < 16) calls.push(site);
-  if (m.stack.length === 1 && m.main === null && def.kind === 'FunctionDef' && m.reach === 'run' && fn.module === m.entry) {
+  if (
+    m.stack.length === 1 &&
+    m.main === null &&
+    def.kind === 'FunctionDef' &&
+    m.reach === 'run' &&
+    fn.module === m.entry
+  ) {
     if (m.atGuard !== null || def.name === 'main') m.main = def;
   }
   if (m.stack.length > DEEPEST || m.stack.filter((frame) => frame.def === def).length > 1) return unknown;
@@ -95,7 +124,12 @@ export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, nod
   const known = visits.get(exact) ?? (tooOften(visits.get(key)) ? visits.get(key) : undefined);
   if (known !== undefined) return recall(m, fn, known);
   const value = runBody(m, fn, args, site);
-  const visit: Visit = { count: (visits.get(key)?.count ?? 0) + 1, value, streams: m.streams, self: fn.self ?? null };
+  const visit: Visit = {
+    count: (visits.get(key)?.count ?? 0) + 1,
+    value,
+    streams: m.streams,
+    self: fn.self ?? null,
+  };
   visits.set(key, visit);
   visits.set(exact, visit);
   return value;
@@ -109,7 +143,8 @@ function tooOften(visit: Visit | undefined): boolean {
 function recall(m: Machine, fn: FunctionValue, visit: Visit): Value {
   m.streams = visit.streams;
   if (fn.self?.tag === 'instance' && visit.self?.tag === 'instance' && fn.self !== visit.self) {
-    for (const [name, value] of visit.self.attributes) if (!fn.self.attributes.has(name)) put(m, fn.self.attributes, name, value);
+    for (const [name, value] of visit.self.attributes)
+      if (!fn.self.attributes.has(name)) put(m, fn.self.attributes, name, value);
   }
   return visit.value;
 }
@@ -119,7 +154,16 @@ function runBody(m: Machine, fn: FunctionValue, args: Arguments, call: Frame['ca
   const scope = newScope('function', fn.scope);
   bindArguments(m, fn, args, scope.variables);
   const self = fn.self ?? scope.variables.get(def.params[0]?.name ?? '') ?? null;
-  const frame: Frame = { module: fn.module, def, scope, call, self, owner: fn.owner ?? null, returns: [], jumps: [] };
+  const frame: Frame = {
+    module: fn.module,
+    def,
+    scope,
+    call,
+    self,
+    owner: fn.owner ?? null,
+    returns: [],
+    jumps: [],
+  };
   m.stack.push(frame);
   try {
     if (def.kind === 'Lambda') return evaluate(m, def.body);
@@ -141,7 +185,8 @@ function bindArguments(m: Machine, fn: FunctionValue, args: Arguments, variables
   const positional = fn.self === undefined ? [...args.positional] : [fn.self, ...args.positional];
   const keywords = new Map(args.keywords);
   const declared = optionDefaults(m, fn);
-  for (const param of fn.def.params) variables.set(param.name, valueFor(param, positional, keywords, fn, args.open, declared));
+  for (const param of fn.def.params)
+    variables.set(param.name, valueFor(param, positional, keywords, fn, args.open, declared));
 }
 
 function valueFor(
@@ -193,9 +238,16 @@ export function instantiate(m: Machine, cls: ClassValue, args: Arguments, node: 
   return made;
 }
 
-function bindFields(m: Machine, cls: ClassValue, made: Instance, args: Arguments, seen: Set<string> = new Set()): void {
+function bindFields(
+  m: Machine,
+  cls: ClassValue,
+  made: Instance,
+  args: Arguments,
+  seen: Set<string> = new Set(),
+): void {
   const positional = [...args.positional];
-  for (const owner of [...cls.bases].reverse()) if (owner.tag === 'class') bindFields(m, owner, made, { ...args, positional: [] }, seen);
+  for (const owner of [...cls.bases].reverse())
+    if (owner.tag === 'class') bindFields(m, owner, made, { ...args, positional: [] }, seen);
   for (const statement of cls.def.body) {
     if (statement.kind !== 'AnnAssign' || statement.target.kind !== 'Name') continue;
     const name = statement.target.id;
@@ -226,8 +278,9 @@ function digest(m: Machine, value: Value | undefined): string {
 }
 
 function identity(object: object): number {
-  let number = numbers.get(object);
-  if (number === undefined) numbers.set(object, (number = count += 1));
-  return number;
+  const known = numbers.get(object);
+  if (known !== undefined) return known;
+  count += 1;
+  numbers.set(object, count);
+  return count;
 }
-

@@ -44,7 +44,12 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
     for (const pending of object.pending) {
       if (pending.done) continue;
       if (m.reach === 'run' || m.reach === 'maybe') pending.done = true;
-      recordDraw(m, pending, { ...pending, call: pending.site.node.kind === 'Call' ? pending.site.node : null }, stateOf(m.streams, partOf(pending.stream)));
+      recordDraw(
+        m,
+        pending,
+        { ...pending, call: pending.site.node.kind === 'Call' ? pending.site.node : null },
+        stateOf(m.streams, partOf(pending.stream)),
+      );
     }
     const before = m.inWorker;
     if (hasWorkers(object)) m.inWorker = true;
@@ -82,7 +87,9 @@ function hooksOf(object: Instance): readonly string[] {
   if (base === null) return [...ITERATION, 'collate_fn', 'transform'];
   if (base.startsWith('torch.nn.')) return ['forward', '__call__'];
   if (base.startsWith('torch.utils.data.')) return ITERATION;
-  const own = [...cls.attributes].filter(([name, value]) => value.tag === 'function' && !name.startsWith('_')).map(([name]) => name);
+  const own = [...cls.attributes]
+    .filter(([name, value]) => value.tag === 'function' && !name.startsWith('_'))
+    .map(([name]) => name);
   return [...own, ...ITERATION];
 }
 

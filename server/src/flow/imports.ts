@@ -3,9 +3,9 @@
 import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Import, ImportFrom } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { absl } from './options.ts';
 import { type Machine, put, top } from './machine.ts';
 import { STARS } from './names.ts';
+import { absl } from './options.ts';
 import { runModule } from './statements.ts';
 import { library, type ModuleValue, newScope, sequence, type Value } from './values.ts';
 
@@ -38,12 +38,16 @@ function member(m: Machine, from: Value, name: string, statement: ImportFrom): V
   const inside = from.scope.variables.get(name);
   if (inside !== undefined) return inside;
   const separator = statement.module === '' ? '' : '.';
-  return loadModule(m, `${statement.module}${separator}${name}`, statement.level, top(m).module) ?? library(`${statement.module}.${name}`);
+  return (
+    loadModule(m, `${statement.module}${separator}${name}`, statement.level, top(m).module) ??
+    library(`${statement.module}.${name}`)
+  );
 }
 
 function openStar(m: Machine, variables: Map<string, Value>, from: Value): void {
   if (from.tag === 'module') {
-    for (const [name, value] of from.scope.variables) if (!name.startsWith('_') && name !== STARS) put(m, variables, name, value);
+    for (const [name, value] of from.scope.variables)
+      if (!name.startsWith('_') && name !== STARS) put(m, variables, name, value);
   } else {
     const stars = variables.get(STARS);
     put(m, variables, STARS, sequence([...(stars?.tag === 'sequence' ? stars.items : []), from], false));

@@ -6,19 +6,28 @@ import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { callBuiltin } from './builtins.ts';
 import { holder } from './calls.ts';
-import { setFlagsOf, setFlagByCall } from './flags.ts';
+import { setFlagByCall, setFlagsOf } from './flags.ts';
 import { use } from './held.ts';
 import type { Machine } from './machine.ts';
 import { siteOf } from './machine.ts';
 import { callOption } from './options.ts';
 import { placementOf } from './placement.ts';
 import { spawn } from './processes.ts';
-import { argument, obscure, recordCall, recordDraw, recordPlacement, recordSeed, recordTrain, whereNow } from './record.ts';
+import {
+  argument,
+  obscure,
+  recordCall,
+  recordDraw,
+  recordPlacement,
+  recordSeed,
+  recordTrain,
+  whereNow,
+} from './record.ts';
 import { partOf, stateOf } from './streams.ts';
 import {
   type Arguments,
-  instance,
   type Instance,
+  instance,
   isNone,
   type LibraryName,
   members,
@@ -30,7 +39,16 @@ import {
 } from './values.ts';
 
 /** In-place fills that only torch tensors have: certain even on a receiver of unknown type. */
-const TENSOR_FILLS = new Set(['normal_', 'uniform_', 'random_', 'bernoulli_', 'exponential_', 'cauchy_', 'geometric_', 'log_normal_']);
+const TENSOR_FILLS = new Set([
+  'normal_',
+  'uniform_',
+  'random_',
+  'bernoulli_',
+  'exponential_',
+  'cauchy_',
+  'geometric_',
+  'log_normal_',
+]);
 
 export function callLibrary(m: Machine, callee: LibraryName, args: Arguments, node: Expr): Value {
   if (!callee.path.endsWith('.__init__')) return callByPath(m, callee.path, callee, args, node);
@@ -49,10 +67,15 @@ export function adopt(object: Instance, base: Instance): void {
 }
 
 function callByPath(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value {
-  const handled = callBuiltin(m, path, callee, args, node) ?? callOption(m, path, callee, args, node) ?? spawn(m, path, args, node);
+  const handled =
+    callBuiltin(m, path, callee, args, node) ??
+    callOption(m, path, callee, args, node) ??
+    spawn(m, path, args, node);
   if (handled !== undefined) return handled;
   const name = path.slice(path.lastIndexOf('.') + 1);
-  const fact = lookup(path) ?? (TENSOR_FILLS.has(name) && m.imported.has('torch') ? lookup(`torch.Tensor.${name}`) : undefined);
+  const fact =
+    lookup(path) ??
+    (TENSOR_FILLS.has(name) && m.imported.has('torch') ? lookup(`torch.Tensor.${name}`) : undefined);
   if (node.kind === 'Call') {
     setFlagByCall(m, path, args, node);
     placementOf(m, path, name, args, node);
@@ -63,7 +86,9 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
   if (name === 'backward' && m.imported.has('torch')) recordTrain(m, node, path);
   suspectSeeding(m, node, args, path);
   const result = mergeTaints([receiver?.taint, ...args.positional.map((value) => value.taint)]);
-  return makesObject(name) ? holder(m, path.startsWith('?') ? '' : path, args) : useAll(m, args, node, tainted(result));
+  return makesObject(name)
+    ? holder(m, path.startsWith('?') ? '' : path, args)
+    : useAll(m, args, node, tainted(result));
 }
 
 function makesObject(name: string): boolean {
@@ -76,7 +101,14 @@ function useAll<V extends Value>(m: Machine, args: Arguments, node: Expr, result
   return result;
 }
 
-function applyFact(m: Machine, fact: ApiFact, path: string, receiver: Value | undefined, args: Arguments, node: Expr): Value {
+function applyFact(
+  m: Machine,
+  fact: ApiFact,
+  path: string,
+  receiver: Value | undefined,
+  args: Arguments,
+  node: Expr,
+): Value {
   const call: Call | null = node.kind === 'Call' ? node : null;
   if (fact.watch && call !== null) recordCall(m, call, path, args);
   if (fact.placement !== undefined) recordPlacement(m, node, path, fact.placement === 'certain');
@@ -102,11 +134,17 @@ function applyFact(m: Machine, fact: ApiFact, path: string, receiver: Value | un
     if (passed !== undefined) return passed;
   }
   const taint = resultTaint(m, fact, receiver, args, node, drawn);
-  if (made !== null) return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
+  if (made !== null)
+    return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
   return tainted(taint);
 }
 
-const LOCAL: ReadonlySet<string> = new Set(['numpy.Generator', 'numpy.RandomState', 'python.Random', 'torch.Generator']);
+const LOCAL: ReadonlySet<string> = new Set([
+  'numpy.Generator',
+  'numpy.RandomState',
+  'python.Random',
+  'torch.Generator',
+]);
 
 function resultTaint(
   m: Machine,
@@ -139,7 +177,8 @@ function applyDraw(
   const stream = m.inWorker && (draw.stream === 'python' || draw.stream === 'numpy') ? 'torch' : draw.stream;
   if (LOCAL.has(draw.stream)) {
     const state = receiver?.tag === 'instance' ? receiver.generator : null;
-    if (state !== null) recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
+    if (state !== null)
+      recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
     return state?.tag === 'entropy' ? { source: path, origin: where.site, stream: draw.stream } : null;
   }
   if (draw.when === 'use') {
@@ -156,7 +195,9 @@ function applyDraw(
 
 function deviceOf(args: Arguments): 'cpu' | 'cuda' {
   const device = args.keywords.get('device');
-  return device?.tag === 'const' && typeof device.value === 'string' && device.value.startsWith('cuda') ? 'cuda' : 'cpu';
+  return device?.tag === 'const' && typeof device.value === 'string' && device.value.startsWith('cuda')
+    ? 'cuda'
+    : 'cpu';
 }
 
 function happens(draw: DrawFact, args: Arguments): boolean {
@@ -175,7 +216,10 @@ function happens(draw: DrawFact, args: Arguments): boolean {
 /** Whether an argument has, or may have, a value. */
 function meets(condition: Condition, args: Arguments): boolean {
   const given = argument(args, condition.keyword, condition.position);
-  return given !== undefined && members(given).some((value) => value.tag === 'const' && value.value === condition.value);
+  return (
+    given !== undefined &&
+    members(given).some((value) => value.tag === 'const' && value.value === condition.value)
+  );
 }
 
 const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;
@@ -187,8 +231,12 @@ export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = '
   const onUnknownObject = path.startsWith('?.');
   const named = SEEDING_NAME.test(onUnknownObject ? path.slice(2) : name);
   // `env.seed(0)`, `sampler.set_seed(…)`: an object seeds itself; what kind of object is not known here.
-  const keyed = [...args.keywords].some(([keyword, value]) => /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true);
-  if (named || (keyed && !onUnknownObject)) obscure(m, `\`${name}\` may seed it, and its source is not known here`);
+  const keyed = [...args.keywords].some(
+    ([keyword, value]) =>
+      /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true,
+  );
+  if (named || (keyed && !onUnknownObject))
+    obscure(m, `\`${name}\` may seed it, and its source is not known here`);
 }
 
 function calledName(func: Expr): string {

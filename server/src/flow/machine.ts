@@ -1,11 +1,19 @@
 // The machine that interprets a script: where it stands, what it has seen, and how it tries a path and takes it back.
 
+import type { Project } from '../project/project.ts';
 import type { Expr, FunctionDef, Lambda, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import type { Project } from '../project/project.ts';
 import type { FlowEvent, Guard, Option, Reach, Site } from './events.ts';
 import { joinStreams, type Streams } from './streams.ts';
-import { type FunctionValue, type Instance, join, type ModuleValue, type Scope, unknown, type Value } from './values.ts';
+import {
+  type FunctionValue,
+  type Instance,
+  join,
+  type ModuleValue,
+  type Scope,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** How a statement ends: it runs on, or control leaves the block. */
 export type Completion = 'normal' | 'return' | 'raise' | 'exit' | 'jump';
@@ -161,9 +169,18 @@ export function aside(m: Machine, reach: Reach, guard: Guard | null, run: () => 
 }
 
 /** Interpret several paths of which one is taken, and join what they leave behind. */
-export function branch(m: Machine, guard: Guard | null, unclear: boolean, arms: readonly (() => Completion)[]): Completion {
+export function branch(
+  m: Machine,
+  guard: Guard | null,
+  unclear: boolean,
+  arms: readonly (() => Completion)[],
+): Completion {
   const before = { streams: m.streams, reach: m.reach, guard: m.guard, journal: m.journal };
-  const outcomes: { completion: Completion; streams: Streams; written: Map<Map<string, Value>, Map<string, Value>> }[] = [];
+  const outcomes: {
+    completion: Completion;
+    streams: Streams;
+    written: Map<Map<string, Value>, Map<string, Value>>;
+  }[] = [];
   for (const arm of arms) {
     const journal: Write[] = [];
     m.journal = journal;
@@ -176,9 +193,8 @@ export function branch(m: Machine, guard: Guard | null, unclear: boolean, arms: 
       for (const { map, key } of journal) {
         const value = map.get(key);
         if (value === undefined) continue;
-        let keys = written.get(map);
-        if (keys === undefined) written.set(map, (keys = new Map()));
-        keys.set(key, value);
+        const keys = written.get(map) ?? new Map<string, Value>();
+        written.set(map, keys.set(key, value));
       }
       outcomes.push({ completion, streams: m.streams, written });
     } finally {
@@ -188,7 +204,10 @@ export function branch(m: Machine, guard: Guard | null, unclear: boolean, arms: 
   }
   const going = outcomes.filter((outcome) => outcome.completion === 'normal');
   const leading = going.length > 0 ? going : outcomes;
-  mergeWrites(m, leading.map((outcome) => outcome.written));
+  mergeWrites(
+    m,
+    leading.map((outcome) => outcome.written),
+  );
   m.streams = leading.map((outcome) => outcome.streams).reduce((a, b) => joinStreams(a, b, unclear));
   return going.length > 0 ? 'normal' : (outcomes[0]?.completion ?? 'normal');
 }

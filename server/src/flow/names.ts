@@ -8,9 +8,11 @@ import { constant, library, type Scope, unknown, type Value } from './values.ts'
 export const STARS = '*';
 
 const BUILTINS = new Set(
-  ('abs all any bool bytes callable chr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr ' +
+  (
+    'abs all any bool bytes callable chr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr ' +
     'hash hex id input int isinstance issubclass iter len list locals map max min next object open ord pow print quit range repr ' +
-    'reversed round set setattr sorted str sum super tuple type vars zip property staticmethod classmethod __import__').split(' '),
+    'reversed round set setattr sorted str sum super tuple type vars zip property staticmethod classmethod __import__'
+  ).split(' '),
 );
 
 export function lookUp(m: Machine, from: Scope, name: string): Value {
@@ -20,11 +22,13 @@ export function lookUp(m: Machine, from: Scope, name: string): Value {
     const stars = scope.variables.get(STARS);
     if (stars?.tag === 'sequence') {
       for (const star of stars.items) {
-        if (star.tag === 'library' && lookup(`${star.path}.${name}`) !== undefined) return library(`${star.path}.${name}`);
+        if (star.tag === 'library' && lookup(`${star.path}.${name}`) !== undefined)
+          return library(`${star.path}.${name}`);
       }
     }
   }
-  if (name === '__name__') return constant(m.stack[0] !== undefined && m.stack.at(-1)?.module === m.entry ? '__main__' : 'module');
+  if (name === '__name__')
+    return constant(m.stack[0] !== undefined && m.stack.at(-1)?.module === m.entry ? '__main__' : 'module');
   if (name === '__debug__') return constant(true);
   return BUILTINS.has(name) ? library(`builtins.${name}`) : unknown;
 }

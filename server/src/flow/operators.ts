@@ -1,6 +1,18 @@
 // Operators on abstract values: folds what is constant, decides comparisons, and carries taint.
 
-import { agreed, constant, isNone, members, mergeTaints, sequence, tainted, truth, unknown, type Constant, type Value } from './values.ts';
+import {
+  agreed,
+  type Constant,
+  constant,
+  isNone,
+  members,
+  mergeTaints,
+  sequence,
+  tainted,
+  truth,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function binary(op: string, left: Value, right: Value): Value {
   const taint = mergeTaints([left.taint, right.taint]);
@@ -12,13 +24,19 @@ export function binary(op: string, left: Value, right: Value): Value {
     return sequence([...left.items, ...right.items], left.complete && right.complete);
   }
   if (op === '|' && left.tag === 'dict' && right.tag === 'dict') {
-    return { tag: 'dict', entries: new Map([...left.entries, ...right.entries]), complete: left.complete && right.complete, taint };
+    return {
+      tag: 'dict',
+      entries: new Map([...left.entries, ...right.entries]),
+      complete: left.complete && right.complete,
+      taint,
+    };
   }
   return tainted(taint);
 }
 
 function fold(op: string, a: Constant['value'], b: Constant['value']): Constant['value'] | undefined {
-  if (typeof a === 'string' && typeof b === 'string') return op === '+' && a.length + b.length < 4096 ? a + b : undefined;
+  if (typeof a === 'string' && typeof b === 'string')
+    return op === '+' && a.length + b.length < 4096 ? a + b : undefined;
   if (typeof a !== 'number' || typeof b !== 'number') return undefined;
   switch (op) {
     case '+':
@@ -45,7 +63,8 @@ export function unary(op: string, operand: Value): Value {
     const answer = truth(operand);
     return answer === undefined ? tainted(operand.taint) : constant(!answer, operand.taint);
   }
-  if (op === '-' && operand.tag === 'const' && typeof operand.value === 'number') return constant(-operand.value, operand.taint);
+  if (op === '-' && operand.tag === 'const' && typeof operand.value === 'number')
+    return constant(-operand.value, operand.taint);
   return tainted(operand.taint);
 }
 
@@ -77,7 +96,8 @@ function contains(item: Value, container: Value): boolean | undefined {
   if (container.tag === 'const' && typeof container.value === 'string' && typeof item.value === 'string') {
     return container.value.includes(item.value);
   }
-  if (container.tag === 'dict') return container.entries.has(String(item.value)) ? true : container.complete ? false : undefined;
+  if (container.tag === 'dict')
+    return container.entries.has(String(item.value)) ? true : container.complete ? false : undefined;
   if (container.tag !== 'sequence') return undefined;
   if (container.items.some((member) => member.tag === 'const' && member.value === item.value)) return true;
   return container.complete && container.items.every((member) => member.tag === 'const') ? false : undefined;
@@ -134,9 +154,15 @@ export function subscript(container: Value, index: Value | undefined): Value {
     }
   }
   // A table of functions looked up by a name that is not known: any of them.
-  if (container.tag === 'dict' && container.entries.size > 0 && container.entries.size <= 6 && container.complete) {
+  if (
+    container.tag === 'dict' &&
+    container.entries.size > 0 &&
+    container.entries.size <= 6 &&
+    container.complete
+  ) {
     const values = [...container.entries.values()];
-    if (values.every((value) => value.tag === 'function' || value.tag === 'class')) return { tag: 'union', members: values, taint };
+    if (values.every((value) => value.tag === 'function' || value.tag === 'class'))
+      return { tag: 'union', members: values, taint };
   }
   return tainted(taint);
 }
@@ -144,10 +170,15 @@ export function subscript(container: Value, index: Value | undefined): Value {
 /** What a loop variable is bound to, one value for each turn that is worth interpreting. */
 export function turns(iterable: Value): readonly Value[] {
   if (iterable.tag === 'sequence' && iterable.items.length > 0) {
-    const calls = iterable.items.some((item) => members(item).some((value) => !['const', 'unknown'].includes(value.tag)));
-    return iterable.complete && iterable.items.length <= 8 && calls ? iterable.items : [loose(iterable.items[0] ?? unknown, iterable)];
+    const calls = iterable.items.some((item) =>
+      members(item).some((value) => !['const', 'unknown'].includes(value.tag)),
+    );
+    return iterable.complete && iterable.items.length <= 8 && calls
+      ? iterable.items
+      : [loose(iterable.items[0] ?? unknown, iterable)];
   }
-  if (iterable.tag === 'dict' && iterable.entries.size > 0) return [constant([...iterable.entries.keys()][0] ?? null)];
+  if (iterable.tag === 'dict' && iterable.entries.size > 0)
+    return [constant([...iterable.entries.keys()][0] ?? null)];
   return [tainted(iterable.taint)];
 }
 

@@ -12,8 +12,8 @@ import {
   type Instance,
   instance,
   type LibraryName,
-  none,
   noArguments,
+  none,
   sequence,
   type Taint,
   tainted,
@@ -23,9 +23,21 @@ import {
 } from './values.ts';
 
 const PARSER = 'argparse.ArgumentParser';
-const PARSERS = new Set([PARSER, 'configargparse.ArgumentParser', 'configargparse.ArgParser', 'jsonargparse.ArgumentParser']);
+const PARSERS = new Set([
+  PARSER,
+  'configargparse.ArgumentParser',
+  'configargparse.ArgParser',
+  'jsonargparse.ArgumentParser',
+]);
 
-export function newOption(m: Machine, name: string, site: Site, fallback: unknown, required: boolean, defaultNode: Expr | null): Option {
+export function newOption(
+  m: Machine,
+  name: string,
+  site: Site,
+  fallback: unknown,
+  required: boolean,
+  defaultNode: Expr | null,
+): Option {
   const known = m.options.find(({ option }) => option.site.node === site.node && option.name === name);
   if (known !== undefined) return known.option;
   const option: Option = { name, site, default: fallback, required, defaultNode };
@@ -33,9 +45,16 @@ export function newOption(m: Machine, name: string, site: Site, fallback: unknow
   return option;
 }
 
-export function callOption(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value | undefined {
+export function callOption(
+  m: Machine,
+  path: string,
+  callee: LibraryName,
+  args: Arguments,
+  node: Expr,
+): Value | undefined {
   if (PARSERS.has(path)) return instance(PARSER);
-  if (path.startsWith(`${PARSER}.`) && callee.self?.tag === 'instance') return callParser(m, path.slice(PARSER.length + 1), callee.self, args, node);
+  if (path.startsWith(`${PARSER}.`) && callee.self?.tag === 'instance')
+    return callParser(m, path.slice(PARSER.length + 1), callee.self, args, node);
   if (path.startsWith('absl.flags.DEFINE_')) return defineFlag(m, args, node);
   const [first, second] = args.positional;
   switch (path) {
@@ -99,7 +118,8 @@ function callParser(m: Machine, method: string, parser: Instance, args: Argument
       const group = instance('argparse.ArgumentParser');
       const dest = args.keywords.get('dest');
       const chosen = newOption(m, 'command', siteOf(m, node), undefined, true, null);
-      if (dest?.tag === 'const' && typeof dest.value === 'string') parser.attributes.set(dest.value, tainted(taintOf(chosen)));
+      if (dest?.tag === 'const' && typeof dest.value === 'string')
+        parser.attributes.set(dest.value, tainted(taintOf(chosen)));
       return Object.assign(group, { attributes: parser.attributes });
     }
     case 'add_parser':
@@ -126,17 +146,27 @@ function taintOf(option: Option): Taint {
 }
 
 function addArgument(m: Machine, parser: Instance, args: Arguments, node: Expr): void {
-  const flags = args.positional.flatMap((value) => (value.tag === 'const' && typeof value.value === 'string' ? [value.value] : []));
+  const flags = args.positional.flatMap((value) =>
+    value.tag === 'const' && typeof value.value === 'string' ? [value.value] : [],
+  );
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0];
   const dest = args.keywords.get('dest');
-  const name = dest?.tag === 'const' && typeof dest.value === 'string' ? dest.value : long?.replace(/^-+/, '').replaceAll('-', '_');
+  const name =
+    dest?.tag === 'const' && typeof dest.value === 'string'
+      ? dest.value
+      : long?.replace(/^-+/, '').replaceAll('-', '_');
   if (name === undefined) return;
-  const required = isTrue(args.keywords.get('required')) || (long !== undefined && !long.startsWith('-') && !optionalPositional(args));
+  const required =
+    isTrue(args.keywords.get('required')) ||
+    (long !== undefined && !long.startsWith('-') && !optionalPositional(args));
   const value = required ? undefined : defaultValue(args);
   const literal = value?.tag === 'const' ? value.value : undefined;
   const written = args.nodes.keywords.get('default') ?? null;
   const option = newOption(m, name, siteOf(m, node), literal, required, written);
-  parser.attributes.set(name, value === undefined ? tainted(taintOf(option)) : withTaint(value, taintOf(option)));
+  parser.attributes.set(
+    name,
+    value === undefined ? tainted(taintOf(option)) : withTaint(value, taintOf(option)),
+  );
 }
 
 function optionalPositional(args: Arguments): boolean {
@@ -160,11 +190,22 @@ function defaultValue(args: Arguments): Value {
     return none;
   }
   // argparse converts a default that is text by the option's type.
-  if (fallback.tag === 'const' && typeof fallback.value === 'string' && type?.tag === 'library' && /^builtins\.(int|float)$/.test(type.path)) {
+  if (
+    fallback.tag === 'const' &&
+    typeof fallback.value === 'string' &&
+    type?.tag === 'library' &&
+    /^builtins\.(int|float)$/.test(type.path)
+  ) {
     const number = Number(fallback.value);
     if (!Number.isNaN(number)) return constant(number, fallback.taint);
   }
-  if (type !== undefined && type.tag !== 'library' && fallback.tag === 'const' && typeof fallback.value === 'string') return tainted(fallback.taint);
+  if (
+    type !== undefined &&
+    type.tag !== 'library' &&
+    fallback.tag === 'const' &&
+    typeof fallback.value === 'string'
+  )
+    return tainted(fallback.taint);
   return fallback;
 }
 
@@ -174,7 +215,14 @@ function defineFlag(m: Machine, args: Arguments, node: Expr): Value {
   const value = fallback ?? args.keywords.get('default') ?? none;
   if (name?.tag !== 'const' || typeof name.value !== 'string') return unknown;
   const written = args.nodes.positional[1] ?? args.nodes.keywords.get('default') ?? null;
-  const option = newOption(m, name.value, siteOf(m, node), value.tag === 'const' ? value.value : undefined, false, written);
+  const option = newOption(
+    m,
+    name.value,
+    siteOf(m, node),
+    value.tag === 'const' ? value.value : undefined,
+    false,
+    written,
+  );
   absl(m).attributes.set(name.value, withTaint(value, taintOf(option)));
   const holder = instance('absl.flags.FlagHolder');
   holder.attributes.set('value', withTaint(value, taintOf(option)));
@@ -185,8 +233,7 @@ const stores = new WeakMap<Machine, Instance>();
 
 /** The one `absl.flags.FLAGS` of a run. */
 export function absl(m: Machine): Instance {
-  let store = stores.get(m);
-  if (store === undefined) stores.set(m, (store = instance('absl.flags.FlagValues')));
+  const store = stores.get(m) ?? instance('absl.flags.FlagValues');
+  stores.set(m, store);
   return store;
 }
-

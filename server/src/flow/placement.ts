@@ -6,8 +6,11 @@ import { recordPlacement } from './record.ts';
 import { type Arguments, members, type Value } from './values.ts';
 
 export function placementOf(m: Machine, path: string, name: string, args: Arguments, node: Call): void {
-  if (!m.imported.has('torch') && !m.imported.has('lightning') && !m.imported.has('pytorch_lightning')) return;
-  const device = args.keywords.get('device') ?? (name === 'to' || name === 'set_default_device' ? args.positional[0] : undefined);
+  if (!m.imported.has('torch') && !m.imported.has('lightning') && !m.imported.has('pytorch_lightning'))
+    return;
+  const device =
+    args.keywords.get('device') ??
+    (name === 'to' || name === 'set_default_device' ? args.positional[0] : undefined);
   if (name === 'cuda' && path !== 'torch.cuda') recordPlacement(m, node, path, true);
   const reach = device === undefined ? null : reaches(device);
   if (reach !== null) recordPlacement(m, node, path, reach === 'certain');
@@ -16,7 +19,10 @@ export function placementOf(m: Machine, path: string, name: string, args: Argume
 /** Whether a device value is, or may be, a GPU. */
 function reaches(device: Value): 'certain' | 'possible' | null {
   const kinds = members(device).map((value) => {
-    if (value.tag === 'const') return typeof value.value === 'string' ? value.value.startsWith('cuda') : typeof value.value === 'number';
+    if (value.tag === 'const')
+      return typeof value.value === 'string'
+        ? value.value.startsWith('cuda')
+        : typeof value.value === 'number';
     // What the hardware offers: `torch.accelerator.current_accelerator()`.
     if (value.taint?.hardware && value.tag === 'unknown') return 'maybe';
     if (value.tag !== 'instance' || value.type !== 'torch.device') return null;

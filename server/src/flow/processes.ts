@@ -6,7 +6,11 @@ import type { Machine } from './machine.ts';
 import { argument } from './record.ts';
 import { type Arguments, noArguments, tainted, unknown, type Value } from './values.ts';
 
-const SPAWN = new Set(['torch.multiprocessing.spawn', 'torch.multiprocessing.start_processes', 'torch.multiprocessing.spawn.spawn']);
+const SPAWN = new Set([
+  'torch.multiprocessing.spawn',
+  'torch.multiprocessing.start_processes',
+  'torch.multiprocessing.spawn.spawn',
+]);
 
 /** `mp.spawn(fn, args=…)`: the function runs in a fresh process, whose streams no seed of the parent reaches. */
 export function spawn(m: Machine, path: string, args: Arguments, node: Expr): Value | undefined {

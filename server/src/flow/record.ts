@@ -1,8 +1,19 @@
 // Writes down events: each with its site, how sure it is, and the calls that led there; the same one only once.
 
-import type { Call, Expr, FunctionDef, Stmt } from '../python/ast.ts';
 import type { SeedFact } from '../catalogue/api.ts';
-import type { CallEvent, DrawEvent, FlagEvent, Option, Part, Reach, SeedEvent, SeedValue, Site, Stream } from './events.ts';
+import type { Call, Expr, FunctionDef, Stmt } from '../python/ast.ts';
+import type {
+  CallEvent,
+  DrawEvent,
+  FlagEvent,
+  Option,
+  Part,
+  Reach,
+  SeedEvent,
+  SeedValue,
+  Site,
+  Stream,
+} from './events.ts';
 import { type Machine, siteOf, top } from './machine.ts';
 import { GLOBAL_PARTS, type PartState, seededBy, stateOf, withPart } from './streams.ts';
 import { type Arguments, isNone, members, type Value } from './values.ts';
@@ -41,21 +52,34 @@ function isNew(m: Machine, where: Where, what: string): boolean {
 export function recordDraw(
   m: Machine,
   where: Where,
-  draw: { readonly stream: Stream; readonly role: DrawEvent['role']; readonly api: string; readonly call: Call | null },
+  draw: {
+    readonly stream: Stream;
+    readonly role: DrawEvent['role'];
+    readonly api: string;
+    readonly call: Call | null;
+  },
   state: PartState,
 ): void {
   if (!isNew(m, where, `draw ${draw.api} ${state.tag}`)) return;
   m.events.push({ kind: 'draw', ...happening(m, where), ...draw, state });
 }
 
-export function recordFlag(m: Machine, node: Expr | Stmt, flag: FlagEvent['flag'], value: FlagEvent['value'], api: string): void {
+export function recordFlag(
+  m: Machine,
+  node: Expr | Stmt,
+  flag: FlagEvent['flag'],
+  value: FlagEvent['value'],
+  api: string,
+): void {
   const where = whereNow(m, node);
-  if (isNew(m, where, `flag ${flag} ${value}`)) m.events.push({ kind: 'flag', ...happening(m, where), flag, value, api });
+  if (isNew(m, where, `flag ${flag} ${value}`))
+    m.events.push({ kind: 'flag', ...happening(m, where), flag, value, api });
 }
 
 export function recordPlacement(m: Machine, node: Expr | Stmt, api: string, certain: boolean): void {
   const where = whereNow(m, node);
-  if (isNew(m, where, 'placement')) m.events.push({ kind: 'placement', ...happening(m, where), api, certain });
+  if (isNew(m, where, 'placement'))
+    m.events.push({ kind: 'placement', ...happening(m, where), api, certain });
 }
 
 export function recordTrain(m: Machine, node: Expr | Stmt, api: string): void {
@@ -81,15 +105,27 @@ export function argument(args: Arguments, keyword: string, position: number | nu
 }
 
 export function argumentNode(args: Arguments, keyword: string, position: number | null): Expr | null {
-  return args.nodes.keywords.get(keyword) ?? (position === null ? null : (args.nodes.positional[position] ?? null));
+  return (
+    args.nodes.keywords.get(keyword) ?? (position === null ? null : (args.nodes.positional[position] ?? null))
+  );
 }
 
 /** A seeding call: writes it down and changes the states of its parts. Returns the state that it leaves. */
-export function recordSeed(m: Machine, node: Expr, api: string, fact: SeedFact, args: Arguments): PartState | null {
-  const given = fact.argument === null ? undefined : argument(args, fact.argument.keyword, fact.argument.position);
+export function recordSeed(
+  m: Machine,
+  node: Expr,
+  api: string,
+  fact: SeedFact,
+  args: Arguments,
+): PartState | null {
+  const given =
+    fact.argument === null ? undefined : argument(args, fact.argument.keyword, fact.argument.position);
   const options = given?.taint?.options ?? [];
   for (const record of m.options) if (options.includes(record.option)) record.seeds += 1;
-  const value = fact.argument === null && fact.none !== 'entropy' ? unknownSeed : seedValue(given, args.open, fact, m.reach === 'skipped');
+  const value =
+    fact.argument === null && fact.none !== 'entropy'
+      ? unknownSeed
+      : seedValue(given, args.open, fact, m.reach === 'skipped');
   if (value === null) return null;
   const where = whereNow(m, node);
   const event: SeedEvent = {
@@ -98,7 +134,8 @@ export function recordSeed(m: Machine, node: Expr, api: string, fact: SeedFact, 
     api,
     parts: fact.parts,
     value,
-    argument: fact.argument === null ? null : argumentNode(args, fact.argument.keyword, fact.argument.position),
+    argument:
+      fact.argument === null ? null : argumentNode(args, fact.argument.keyword, fact.argument.position),
     guard: m.guard,
   };
   if (isNew(m, where, `seed ${api} ${value.tag}`)) m.events.push(event);
@@ -110,7 +147,12 @@ export function recordSeed(m: Machine, node: Expr, api: string, fact: SeedFact, 
 const unknownSeed: SeedValue = { tag: 'unknown' };
 
 /** What the seed is; null when the call then seeds nothing. */
-function seedValue(given: Value | undefined, open: boolean, fact: SeedFact, skipped: boolean): SeedValue | null {
+function seedValue(
+  given: Value | undefined,
+  open: boolean,
+  fact: SeedFact,
+  skipped: boolean,
+): SeedValue | null {
   const option: Option | undefined = given?.taint?.options[0];
   const ofOption = option === undefined ? {} : { option };
   if (given === undefined) {
@@ -144,5 +186,3 @@ export function obscure(m: Machine, why: string): void {
 export function setParts(m: Machine, parts: readonly Part[], state: PartState): void {
   for (const part of parts) m.streams = withPart(m.streams, part, state);
 }
-
-

@@ -12,14 +12,16 @@ export function seedFunctions(m: Machine): SeedFunction[] {
     if (event.kind === 'draw' || event.kind === 'train') busy.add(event.inside);
     if (event.kind === 'seed' || event.kind === 'flag') {
       const body = bodies.get(event.inside) ?? [];
-      if (!body.some((known) => known.site.node === event.site.node && known.kind === event.kind)) body.push(event);
+      if (!body.some((known) => known.site.node === event.site.node && known.kind === event.kind))
+        body.push(event);
       bodies.set(event.inside, body);
     }
   }
   const found: SeedFunction[] = [];
   for (const [definition, body] of bodies) {
     const seeds = body.filter((event) => event.kind === 'seed');
-    if (busy.has(definition) || seeds.length === 0 || definition.name === 'main' || definition === m.main) continue;
+    if (busy.has(definition) || seeds.length === 0 || definition.name === 'main' || definition === m.main)
+      continue;
     found.push({
       definition,
       module: m.entry,

@@ -2,8 +2,8 @@
 
 import type { Block, Expr, FunctionDef, If, Match, Stmt, Try, With } from '../python/ast.ts';
 import { assign, scopeFor } from './assignment.ts';
-import { evaluate } from './expressions.ts';
 import { callValue } from './calls.ts';
+import { evaluate } from './expressions.ts';
 import { defineClass, spawnFunction } from './functions.ts';
 import { guardOf, isUnclear } from './guards.ts';
 import { use } from './held.ts';
@@ -11,10 +11,27 @@ import { runImport, runImportFrom } from './imports.ts';
 import { aside, branch, type Completion, type Machine, put, step, top } from './machine.ts';
 import { binary, turns } from './operators.ts';
 import { joinStreams } from './streams.ts';
-import { type FunctionValue, type ModuleValue, none, noArguments, truth, unknown, type Value } from './values.ts';
+import {
+  type FunctionValue,
+  type ModuleValue,
+  noArguments,
+  none,
+  truth,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function runModule(m: Machine, value: ModuleValue): void {
-  m.stack.push({ module: value.module, def: null, scope: value.scope, call: null, self: null, owner: null, returns: [], jumps: [] });
+  m.stack.push({
+    module: value.module,
+    def: null,
+    scope: value.scope,
+    call: null,
+    self: null,
+    owner: null,
+    returns: [],
+    jumps: [],
+  });
   try {
     for (const unit of value.module.units) {
       if (runStatement(m, unit.body) !== 'normal' && value.module.cells === null) break;
@@ -56,7 +73,11 @@ function run(m: Machine, statement: Stmt): Completion {
       if (statement.value !== null) assign(m, statement.target, evaluate(m, statement.value));
       return 'normal';
     case 'AugAssign':
-      assign(m, statement.target, binary(statement.op.replace('=', ''), evaluate(m, statement.target), evaluate(m, statement.value)));
+      assign(
+        m,
+        statement.target,
+        binary(statement.op.replace('=', ''), evaluate(m, statement.target), evaluate(m, statement.value)),
+      );
       return 'normal';
     case 'Import':
       runImport(m, statement);
@@ -88,7 +109,10 @@ function run(m: Machine, statement: Stmt): Completion {
     case 'With':
       return runWith(m, statement);
     case 'Return':
-      frame.returns.push({ value: statement.value === null ? none : evaluate(m, statement.value), streams: m.streams });
+      frame.returns.push({
+        value: statement.value === null ? none : evaluate(m, statement.value),
+        streams: m.streams,
+      });
       return 'return';
     case 'Raise':
       if (statement.value !== null) evaluate(m, statement.value);
@@ -117,7 +141,11 @@ function run(m: Machine, statement: Stmt): Completion {
 function declare(m: Machine, name: string, kind: 'Global' | 'Nonlocal'): void {
   const { scope } = top(m);
   let target = scope.parent;
-  while (target !== null && (kind === 'Global' ? target.parent !== null : !target.variables.has(name) && target.parent !== null)) target = target.parent;
+  while (
+    target !== null &&
+    (kind === 'Global' ? target.parent !== null : !target.variables.has(name) && target.parent !== null)
+  )
+    target = target.parent;
   if (target !== null) scope.elsewhere.set(name, target);
 }
 
@@ -147,7 +175,8 @@ function runIf(m: Machine, statement: If): Completion {
   const answer = truth(test);
   if (answer !== undefined) {
     const [taken, other] = answer ? [statement.body, statement.orelse] : [statement.orelse, statement.body];
-    if (other.length > 0 && m.reach !== 'skipped') aside(m, 'skipped', guardOf(m, statement.test, test), () => runBlock(m, other));
+    if (other.length > 0 && m.reach !== 'skipped')
+      aside(m, 'skipped', guardOf(m, statement.test, test), () => runBlock(m, other));
     return runBlock(m, taken);
   }
   return branch(m, guardOf(m, statement.test, test), isUnclear(test), [
@@ -157,7 +186,9 @@ function runIf(m: Machine, statement: If): Completion {
 }
 
 function isMainGuard(test: Expr): boolean {
-  return test.kind === 'Compare' && test.operands.some((side) => side.kind === 'Name' && side.id === '__name__');
+  return (
+    test.kind === 'Compare' && test.operands.some((side) => side.kind === 'Name' && side.id === '__name__')
+  );
 }
 
 /** The body runs at least once; what `break` and `continue` leave behind joins what the last turn leaves. */
@@ -215,7 +246,11 @@ function entered(value: Value): Value {
 
 /** `with torch.random.fork_rng():` puts the streams back at its end. */
 function forks(expr: Expr): boolean {
-  return expr.kind === 'Call' && ((expr.func.kind === 'Attribute' && expr.func.attr === 'fork_rng') || (expr.func.kind === 'Name' && expr.func.id === 'fork_rng'));
+  return (
+    expr.kind === 'Call' &&
+    ((expr.func.kind === 'Attribute' && expr.func.attr === 'fork_rng') ||
+      (expr.func.kind === 'Name' && expr.func.id === 'fork_rng'))
+  );
 }
 
 function runMatch(m: Machine, statement: Match): Completion {
@@ -226,6 +261,8 @@ function runMatch(m: Machine, statement: Match): Completion {
     return runBlock(m, one.body);
   });
   if (arms.length === 0) return 'normal';
-  return branch(m, guardOf(m, statement.subject, subject), isUnclear(subject), [...arms, () => 'normal' as const]);
+  return branch(m, guardOf(m, statement.subject, subject), isUnclear(subject), [
+    ...arms,
+    () => 'normal' as const,
+  ]);
 }
-

@@ -10,7 +10,16 @@ export type Streams = ReadonlyMap<Part, PartState>;
 export const unseeded: PartState = { tag: 'unseeded' };
 
 /** All global parts that a helper of unknown content may have seeded. */
-export const GLOBAL_PARTS: readonly Part[] = ['python', 'numpy', 'torch.cpu', 'torch.cuda', 'torch.cuda.all', 'tf', 'keras', 'gym'];
+export const GLOBAL_PARTS: readonly Part[] = [
+  'python',
+  'numpy',
+  'torch.cpu',
+  'torch.cuda',
+  'torch.cuda.all',
+  'tf',
+  'keras',
+  'gym',
+];
 
 export function stateOf(streams: Streams, part: Part): PartState {
   return streams.get(part) ?? unseeded;
@@ -46,7 +55,8 @@ export function joinStates(a: PartState, b: PartState, unclear: boolean): PartSt
   if (a === b || (a.tag === b.tag && a.tag !== 'partly')) return a;
   if (a.tag === 'unknown') return a;
   if (b.tag === 'unknown') return b;
-  if (unclear) return { tag: 'unknown', why: 'seeded on one of two paths, and which one is taken cannot be told' };
+  if (unclear)
+    return { tag: 'unknown', why: 'seeded on one of two paths, and which one is taken cannot be told' };
   if (a.tag === 'entropy') return a;
   if (b.tag === 'entropy') return b;
   const seed = a.tag === 'unseeded' ? (b.tag === 'unseeded' ? null : b.by) : a.by;

@@ -1,6 +1,7 @@
 // Abstract values: as much of a Python value as it takes to know what runs and which seeds reach which streams.
 
-import type { Expr, FunctionDef, Lambda, ClassDef } from '../python/ast.ts';
+import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
+import type { ClassDef, Expr, FunctionDef, Lambda } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import type { DrawEvent, Option, Site, Stream } from './events.ts';
 import type { PartState } from './streams.ts';
@@ -8,7 +9,11 @@ import type { PartState } from './streams.ts';
 /** What a value was made from, carried through operators, calls and formatting. */
 export interface Taint {
   /** Differs from run to run. */
-  readonly entropy: { readonly source: string; readonly origin: Site | null; readonly stream?: Stream } | null;
+  readonly entropy: {
+    readonly source: string;
+    readonly origin: Site | null;
+    readonly stream?: Stream;
+  } | null;
   readonly options: readonly Option[];
   /** The answer to a question about hardware or launch (GPU there?, which rank?). */
   readonly hardware: boolean;
@@ -132,7 +137,12 @@ export interface Scope {
   readonly elsewhere: Map<string, Scope>;
 }
 
-export const noArguments: Arguments = { positional: [], keywords: new Map(), open: false, nodes: { positional: [], keywords: new Map() } };
+export const noArguments: Arguments = {
+  positional: [],
+  keywords: new Map(),
+  open: false,
+  nodes: { positional: [], keywords: new Map() },
+};
 export const unknown: Unknown = { tag: 'unknown' };
 export const none: Constant = { tag: 'const', value: null };
 
@@ -149,7 +159,17 @@ export function library(path: string, self?: Value): LibraryName {
 }
 
 export function instance(type: string, cls: ClassValue | null = null, taint?: Taint): Instance {
-  return { tag: 'instance', class: cls, type, attributes: new Map(), held: [], pending: [], generator: null, used: false, taint };
+  return {
+    tag: 'instance',
+    class: cls,
+    type,
+    attributes: new Map(),
+    held: [],
+    pending: [],
+    generator: null,
+    used: false,
+    taint,
+  };
 }
 
 export function sequence(items: Value[], complete = true): SequenceValue {
@@ -170,7 +190,8 @@ export function mergeTaints(taints: readonly (Taint | undefined)[]): Taint | und
     }
     merged = {
       entropy: merged.entropy ?? taint.entropy,
-      options: taint.options.length === 0 ? merged.options : [...new Set([...merged.options, ...taint.options])],
+      options:
+        taint.options.length === 0 ? merged.options : [...new Set([...merged.options, ...taint.options])],
       hardware: merged.hardware || taint.hardware,
     };
   }
@@ -214,13 +235,18 @@ export function truth(value: Value): boolean | undefined {
     case 'const':
       return Boolean(value.value);
     case 'library':
+      return isSomething(value) ? true : undefined;
     case 'module':
     case 'function':
     case 'class':
     case 'partial':
       return true;
     case 'instance':
-      return value.class !== null && !value.class.attributes.has('__len__') && !value.class.attributes.has('__bool__') ? true : undefined;
+      return value.class !== null &&
+        !value.class.attributes.has('__len__') &&
+        !value.class.attributes.has('__bool__')
+        ? true
+        : undefined;
     case 'sequence':
       return value.items.length > 0 ? true : value.complete ? false : undefined;
     case 'dict':
@@ -235,9 +261,14 @@ export function truth(value: Value): boolean | undefined {
 /** Whether the value is None: undefined when that is not known. */
 export function isNone(value: Value): boolean | undefined {
   if (value.tag === 'const') return value.value === null;
-  if (value.tag === 'unknown') return undefined;
+  if (value.tag === 'unknown' || (value.tag === 'library' && !isSomething(value))) return undefined;
   if (value.tag === 'union') return agreed(value.members.map(isNone));
   return false;
+}
+
+/** A name of a known package is a module, a class or a function; one of an unknown package may be a setting. */
+function isSomething(value: LibraryName): boolean {
+  return value.self === undefined && isKnownPackage(rootOf(value.path));
 }
 
 export function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {
