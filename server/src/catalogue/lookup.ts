@@ -34,11 +34,18 @@ const tables: readonly Table[] = [
 /** A name that two tables know has the facts of both; the same kind of fact twice is a mistake that a test finds. */
 const facts: ReadonlyMap<string, ApiFact> = merge(tables);
 
+/** Names looked up before: scripts ask for the same few hundred again and again. */
+const answers = new Map<string, ApiFact | undefined>();
+const MOST_ANSWERS = 20_000;
+
 export function lookup(qualifiedName: string): ApiFact | undefined {
   const exact = facts.get(qualifiedName);
-  if (exact !== undefined) return exact;
+  if (exact !== undefined || answers.has(qualifiedName)) return exact ?? answers.get(qualifiedName);
   const name = canonical(qualifiedName);
-  return facts.get(name) ?? family(name);
+  const fact = facts.get(name) ?? family(name);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(qualifiedName, fact);
+  return fact;
 }
 
 /** Every name that the tables list, for tests and for printing the catalogue. */
