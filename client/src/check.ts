@@ -81,12 +81,14 @@ async function runCheck(parts: CheckParts, script: vscode.Uri, given: string[]):
   const { server, output, verdict } = parts;
   const client = await server.running();
   const settings = vscode.workspace.getConfiguration('samerun.check', script);
+  const folder = vscode.workspace.getWorkspaceFolder(script);
   const device = settings.get<string>('device', '').trim();
   const timeout = settings.get<number>('timeout', 0);
   const params: CheckParams = {
     uri: client.code2ProtocolConverter.asUri(script),
     token: crypto.randomUUID(),
     arguments: given,
+    ...(folder && { cwd: folder.uri.fsPath }),
     runs: settings.get<number>('runs', 2),
     steps: settings.get<number>('steps', 20),
     ...(device && { device }),
@@ -119,11 +121,11 @@ function reportProgress(
   let done = 0;
   return client.onNotification(checkProgressNotification, (at: CheckProgress) => {
     if (at.token !== token) return;
-    const steps = at.steps > 0 ? `step ${at.step} of ${at.steps}` : at.step > 0 ? `step ${at.step}` : null;
-    const run = at.run > 0 ? `run ${at.run} of ${at.runs}` : null;
-    const parts = [run, steps, at.run > 0 ? null : at.phase, `${at.elapsedSeconds.toFixed(0)} s`];
-    const fraction =
-      at.run > 0 && at.steps > 0 ? (at.run - 1 + Math.min(1, at.step / at.steps)) / at.runs : 0;
+    const steps = at.steps === null ? `step ${at.step}` : `step ${at.step} of ${at.steps}`;
+    const parts = [at.text, at.step > 0 ? steps : null, `${at.elapsedSeconds.toFixed(0)} s`];
+    // Of the plain runs alone: how many runs will confirm the cause is not known before.
+    const known = at.phase === 'run' && at.run > 0 && at.steps !== null && at.steps > 0;
+    const fraction = known ? (at.run - 1 + Math.min(1, at.step / (at.steps ?? 1))) / at.runs : 0;
     const increment = Math.max(0, fraction * 100 - done);
     done += increment;
     progress.report({ message: parts.filter((part) => part !== null).join(' · '), increment });

@@ -26,6 +26,7 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
       trusted: vscode.workspace.isTrusted,
       checkCommand: 'samerun.checkDeterminism',
       fixedCommand: 'samerun.offerCheck',
+      storage: context.globalStorageUri.fsPath,
     };
     const started = new LanguageClient('samerun', 'Samerun', options, {
       documentSelector: [{ language: 'python' }],

@@ -75,11 +75,12 @@ export function capabilitiesFor(client: Client): InitializeResult {
 /** Options come from the user's configuration of an editor: what has the wrong type counts as absent. */
 function optionsOf(given: unknown): InitializationOptions {
   if (typeof given !== 'object' || given === null) return {};
-  const { trusted, checkCommand, fixedCommand, settings } = given as Record<string, unknown>;
+  const { trusted, checkCommand, fixedCommand, storage, settings } = given as Record<string, unknown>;
   return {
     trusted: trusted === true,
     ...(typeof checkCommand === 'string' && { checkCommand }),
     ...(typeof fixedCommand === 'string' && { fixedCommand }),
+    ...(typeof storage === 'string' && { storage }),
     ...(typeof settings === 'object' && settings !== null && { settings }),
   };
 }

@@ -5,6 +5,7 @@ import {
   type CancellationToken,
   type Connection,
   ErrorCodes,
+  LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
 import type { CheckRole, FromCheck } from './check-thread.ts';
@@ -15,12 +16,13 @@ import {
   checkCommand,
   checkProgressNotification,
   checkRequest,
+  type InitializationOptions,
   trustNotification,
   untrustedError,
 } from './protocol.ts';
 
 export interface CheckRequests {
-  trust(trusted: boolean): void;
+  allow(options: Pick<InitializationOptions, 'trusted' | 'storage'>): void;
   /** Ends what runs; no process is left behind. */
   dispose(): Promise<void>;
 }
@@ -31,6 +33,7 @@ const graceMs = 15_000;
 export function offerChecks(connection: Connection, script: string): CheckRequests {
   const running = new Set<Running>();
   let trusted = false;
+  let storage: string | null = null;
 
   async function check(params: unknown, token: CancellationToken): Promise<CheckAnswer> {
     if (!trusted)
@@ -39,7 +42,7 @@ export function offerChecks(connection: Connection, script: string): CheckReques
         'This folder is not trusted, so no script of it is run. Trust it in the editor, or start the server with the initialization option "trusted": true.',
       );
     const wanted = paramsOf(params);
-    const thread = startCheck(script, wanted, (progress) => {
+    const thread = startCheck(script, { role: 'check', params: wanted, storage }, (progress) => {
       if (wanted.token) void connection.sendNotification(checkProgressNotification, progress);
     });
     running.add(thread);
@@ -63,8 +66,9 @@ export function offerChecks(connection: Connection, script: string): CheckReques
   });
 
   return {
-    trust(value) {
-      trusted = value;
+    allow(options) {
+      trusted = options.trusted === true;
+      storage = options.storage ?? null;
     },
     async dispose() {
       for (const thread of running) thread.stop();
@@ -78,12 +82,7 @@ interface Running {
   readonly stop: () => void;
 }
 
-function startCheck(
-  script: string,
-  params: CheckParams,
-  onProgress: (progress: CheckProgress) => void,
-): Running {
-  const role: CheckRole = { role: 'check', params };
+function startCheck(script: string, role: CheckRole, onProgress: (progress: CheckProgress) => void): Running {
   const worker = new Worker(script, { workerData: role, stdout: true });
   worker.stdout.pipe(process.stderr, { end: false });
   let forced: NodeJS.Timeout | undefined;
@@ -91,6 +90,8 @@ function startCheck(
     worker.on('message', (message: FromCheck) => {
       if (message.kind === 'progress') onProgress(message.progress);
       else if (message.kind === 'answer') resolve(message.answer);
+      else if (message.kind === 'cancelled')
+        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'The check was cancelled.'));
       else reject(new ResponseError(ErrorCodes.InternalError, message.message));
     });
     worker.on('error', reject);

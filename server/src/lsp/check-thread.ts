@@ -1,19 +1,75 @@
 // A thread that runs one determinism check: keeps reading traces and comparing away from the protocol.
 
+import { dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { check } from '../check/check.ts';
+import { fileOf } from './places.ts';
 import type { CheckAnswer, CheckParams, CheckProgress } from './protocol.ts';
 
 /** The thread's `workerData`. */
 export interface CheckRole {
   readonly role: 'check';
   readonly params: CheckParams;
+  readonly storage: string | null;
 }
 
 export type FromCheck =
   | { readonly kind: 'progress'; readonly progress: CheckProgress }
   | { readonly kind: 'answer'; readonly answer: CheckAnswer }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'failure'; readonly message: string };
 
-export async function run(_role: CheckRole): Promise<void> {
-  parentPort?.postMessage({ kind: 'failure', message: 'not yet' } satisfies FromCheck);
+/** As many steps as tell something while somebody waits. */
+const defaultSteps = 20;
+/** Progress more often than this would be seen by nobody. */
+const progressMs = 100;
+
+export async function run({ params, storage }: CheckRole): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('A check runs in a thread of the server.');
+  const tell = (message: FromCheck) => port.postMessage(message);
+  const stop = new AbortController();
+  port.on('message', () => stop.abort());
+  const script = fileOf(params.uri);
+  let told = 0;
+  try {
+    const report = await check(
+      {
+        script,
+        module: null,
+        arguments: [...(params.arguments ?? [])],
+        cwd: params.cwd ?? dirname(script),
+        runs: params.runs ?? 2,
+        steps: params.steps === undefined ? defaultSteps : params.steps,
+        failFast: false,
+        device: params.device ?? null,
+        python: params.python ?? null,
+        suggested: params.suggested?.map(({ path, origin }) => ({ path, origin })),
+        level: 'auto',
+        record: null,
+        timeout: params.timeout ?? null,
+        ...(storage !== null && { storage }),
+      },
+      (progress) => {
+        const now = performance.now();
+        if (progress.step > 0 && now - told < progressMs) return;
+        told = now;
+        tell({ kind: 'progress', progress: { ...progress, token: params.token ?? '' } });
+      },
+      stop.signal,
+    );
+    tell({
+      kind: 'answer',
+      answer: {
+        result: report.result,
+        report: JSON.stringify(report.result, null, 2),
+        missing: report.notes.missing,
+      },
+    });
+  } catch (error) {
+    if (stop.signal.aborted) tell({ kind: 'cancelled' });
+    else tell({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    port.close();
+  }
 }

@@ -1,9 +1,10 @@
 // What client and server say to each other beyond the language server protocol itself; the only file of the server that the client reads.
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
-import type { Annotation, CheckResult, FirstDivergence, Verdict } from '../check/result.ts';
+import type { CheckProgress as RunProgress } from '../check/prepare.ts';
+import type { Annotation, CheckResult, RequiredOption, Verdict } from '../check/result.ts';
 
-export type { Annotation, CheckResult, FirstDivergence, Verdict };
+export type { Annotation, CheckResult, RequiredOption, Verdict };
 
 /** The client's `initializationOptions`. An editor that sends none gets everything but what runs code. */
 export interface InitializationOptions {
@@ -13,6 +14,8 @@ export interface InitializationOptions {
   readonly checkCommand?: string;
   /** A client command to run after a quick fix, with the document's URI; it offers the check. */
   readonly fixedCommand?: string;
+  /** A folder of the client's own where runs are kept while they are compared; the user's cache where absent. */
+  readonly storage?: string;
   /** Settings for a client that cannot answer `workspace/configuration`. */
   readonly settings?: EditorSettings;
 }
@@ -42,6 +45,8 @@ export interface CheckParams {
   readonly uri: string;
   /** Chosen by the client to tell its checks apart in `checkProgressNotification`. */
   readonly token?: string;
+  /** Where the script runs; its own folder where absent. */
+  readonly cwd?: string;
   /** The script's own arguments. */
   readonly arguments?: readonly string[];
   /** The interpreter that the user named; no other is tried then. */
@@ -49,7 +54,8 @@ export interface CheckParams {
   /** Interpreters that the editor knows of, tried before what the server finds by itself. */
   readonly suggested?: readonly { readonly path: string; readonly origin: string }[];
   readonly runs?: number;
-  readonly steps?: number;
+  /** Optimizer steps a run; null for all. */
+  readonly steps?: number | null;
   /** `cpu` or `cuda:1`. */
   readonly device?: string;
   /** Seconds that one run may take. */
@@ -62,23 +68,10 @@ export interface CheckAnswer {
   /** Names of options that the script requires and that were not given; the script did not run then. */
   readonly missing: readonly RequiredOption[];
 }
-export interface RequiredOption {
-  readonly name: string;
-  readonly help: string | null;
-}
-
 /** Notification: where a check has got to. */
 export const checkProgressNotification = 'samerun/checkProgress';
-export interface CheckProgress {
+export interface CheckProgress extends RunProgress {
   readonly token: string;
-  /** 1 for the first run; 0 before it and while comparing. */
-  readonly run: number;
-  readonly runs: number;
-  readonly step: number;
-  readonly steps: number;
-  /** What it is doing, in a few words. */
-  readonly phase: string;
-  readonly elapsedSeconds: number;
 }
 
 /** Request: the edit that inserts, completes or moves the seed block; null where the script has it already. */

@@ -60,7 +60,7 @@ export function serve(): void {
   connection.onInitialize((params) => {
     client = clientOf(params);
     settings = client.options.settings ?? {};
-    checks.trust(client.options.trusted === true);
+    checks.allow(client.options);
     feed = diagnosticsFeed({
       connection,
       documents,
