@@ -29,7 +29,6 @@ def begin(run_directory: str) -> None:
         "rank": rank,
         "pins": settings.pins,
     }
-    recorder.ordinals[threads.threading.get_ident()] = 0
     recorder.open(run_directory, f"r{rank}.{name}")
     ends.begin()
     files.begin()

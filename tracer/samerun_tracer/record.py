@@ -39,7 +39,8 @@ class Recorder:
         self.lock = threading.RLock()
         self.names: dict[str, int] = {}
         self.places: list[tuple[str, int, int, str]] = []
-        self.ordinals: dict[int, int] = {}
+        # Made by the main thread, before any other is there.
+        self.ordinals: dict[int, int] = {threading.get_ident(): 0}
         self.extra_header: dict[str, Any] = {}
         self.resolve: Optional[Any] = None  # turns values that a device still holds into numbers, before a flush
         self._fresh_names: list[tuple[int, str]] = []

@@ -21,6 +21,7 @@ def patch(torch: Any) -> None:
 
         if torch_ops.possible(torch):
             identify = torch_ops.begin(torch)
+            torch_train.after_step.append(torch_ops.step_done)
         else:
             settings.level = "steps"
             trouble.notice("this torch is too old for level ops: level steps was used")

@@ -14,6 +14,7 @@ from . import torch_values
 
 _module_names: Any = weakref.WeakKeyDictionary()
 _parameter_names: dict[int, tuple[Any, str]] = {}
+after_step: list[Callable[[], None]] = []
 _identify: Callable[[Any], int] = torch_values.content
 
 
@@ -123,16 +124,21 @@ def _patch_optimizers(torch: Any) -> None:
 def _wrapped_step(original: Any) -> Any:
     @functools.wraps(original)
     def step(self: Any, *arguments: Any, **options: Any) -> Any:
-        _before_step(self, arguments, options)
+        _before_step(self, (self, *arguments), options)
         result = original(self, *arguments, **options)
-        _after_step(self, arguments, options)
+        _after_step(self, (self, *arguments), options)
         return result
 
     return step
 
 
 def _before_step(optimizer: Any, arguments: Any, options: Any) -> None:
-    trouble.guarded("optimizer", _note_before, optimizer, bool(arguments or options), sys._getframe().f_back)
+    trouble.guarded("optimizer", _note_before, optimizer, _closure(arguments, options), sys._getframe().f_back)
+
+
+def _closure(arguments: Any, options: Any) -> bool:
+    """The first argument is the optimizer itself."""
+    return any(value is not None for value in (*arguments[1:], *options.values()))
 
 
 def _note_before(optimizer: Any, closure: bool, frame: Any) -> None:
@@ -145,7 +151,7 @@ def _note_before(optimizer: Any, closure: bool, frame: Any) -> None:
 
 def _after_step(optimizer: Any, arguments: Any, options: Any) -> None:
     thread.optimizer_place = 0
-    trouble.guarded("optimizer", _note_after, optimizer, bool(arguments or options), sys._getframe().f_back)
+    trouble.guarded("optimizer", _note_after, optimizer, _closure(arguments, options), sys._getframe().f_back)
     # Not guarded: the step limit is an exception that must reach the script.
     if not recorder.closed or settings.steps is not None:
         ends.step_done()
@@ -156,6 +162,8 @@ def _note_after(optimizer: Any, closure: bool, frame: Any) -> None:
     if closure:
         _note_all(fmt.GRADIENT, optimizer, place)
     _note_all(fmt.PARAMETER, optimizer, place)
+    for forget in after_step:
+        forget()
     recorder.emit(fmt.STEP, recorder.name(type(optimizer).__name__), place, after=recorder.step + 1)
 
 
