@@ -21,14 +21,9 @@ def begin(run_directory: str) -> None:
     places.begin(settings.roots)
     rank, name = _who(plan)
     settings.rank, settings.process = rank, name
-    recorder.extra_header = {
-        "platform": platform.platform(terse=True),
-        "device": "cpu",
-        "hash": settings.hash_name(),
-        "level": settings.level,
-        "rank": rank,
-        "pins": settings.pins,
-    }
+    recorder.extra_header.update(
+        platform=platform.platform(terse=True), device="cpu", level=settings.level, rank=rank, pins=settings.pins
+    )
     recorder.open(run_directory, f"r{rank}.{name}")
     ends.begin()
     files.begin()

@@ -7,6 +7,7 @@ import sys
 from typing import Any, Optional
 
 from . import hashing
+from .record import recorder
 
 run_directory = ""
 roots: list[str] = []
@@ -37,6 +38,7 @@ def choose_hash() -> None:
     global _hash
     if _hash[0] != "weighted" or "numpy" not in sys.modules:
         _hash = hashing.choose()
+    recorder.extra_header["hash"] = _hash[0]
 
 
 def hash_name() -> str:
