@@ -17,15 +17,18 @@ export type CauseClass =
   | 'carried-state'
   | 'unknown';
 
-export type EndKind =
-  | 'completed'
-  | 'step-limit'
-  | 'exit'
-  | 'exception'
-  | 'signal'
-  | 'oom'
-  | 'timeout'
-  | 'trace-lost';
+export const endKinds = [
+  'completed',
+  'step-limit',
+  'exit',
+  'exception',
+  'signal',
+  'oom',
+  'timeout',
+  'trace-lost',
+] as const;
+
+export type EndKind = (typeof endKinds)[number];
 
 export interface RunEnd {
   /** 1 for the first run (A), 2 for the second (B), and so on. */
@@ -119,6 +122,14 @@ export interface CheckNotes {
   limited: boolean;
   /** One line each: files put back, no GPU, an older torch and the like. */
   notices: string[];
+  /** Options that the script requires and that were not given; the verdict is then failed. */
+  missing: RequiredOption[];
+}
+
+export interface RequiredOption {
+  name: string;
+  /** What the script's own usage says of it, if anything. */
+  help: string | null;
 }
 
 export interface CheckReport {

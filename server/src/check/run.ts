@@ -36,7 +36,6 @@ export interface RunRequest {
 
 export interface RunEvents {
   step?(step: number, rank: number): void;
-  notice?(text: string): void;
 }
 
 export interface RunOutcome {
@@ -45,6 +44,10 @@ export interface RunOutcome {
   files: Files;
   /** Set where the tracer itself failed: the trace cannot be trusted. */
   trouble: string | null;
+  /** What the supervisor told on the way. */
+  notices: string[];
+  /** The runner ended it on purpose, at the first divergence. */
+  stoppedEarly: boolean;
 }
 
 /** A supervisor that was asked to end has this long: sweeping what ignores SIGTERM takes it a few seconds. */
@@ -72,7 +75,13 @@ export async function runOnce(
     token: crypto.randomUUID(),
   };
   await writeFile(join(directory, 'run.json'), JSON.stringify(run), { mode: 0o600, flag: 'wx' });
-  const ended = await supervise(request.python, directory, events, signal);
+  const notices: string[] = [];
+  const ended = await supervise(
+    request.python,
+    directory,
+    { ...events, notice: (text) => notices.push(text) },
+    signal,
+  );
   const status = parseStatus(await readOr(join(directory, 'status.json')));
   const files = parseFiles(await readOr(join(directory, 'files.json')));
   const trouble = await readOr(join(directory, 'trouble.json'));
@@ -81,6 +90,8 @@ export async function runOnce(
     status: status ?? lostStatus(ended, signal),
     files,
     trouble: trouble === null ? null : firstLine(trouble),
+    notices,
+    stoppedEarly: false,
   };
 }
 
@@ -97,17 +108,16 @@ export function supervisorPath(): string {
   }
 }
 
+interface Listener extends RunEvents {
+  notice(text: string): void;
+}
+
 interface Ended {
   code: number | null;
   stderr: string;
 }
 
-function supervise(
-  python: string,
-  directory: string,
-  events: RunEvents,
-  signal: AbortSignal,
-): Promise<Ended> {
+function supervise(python: string, directory: string, events: Listener, signal: AbortSignal): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(python, ['-I', '-S', supervisorPath(), directory], {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -145,7 +155,7 @@ function killGroup(child: ChildProcess): void {
   process.kill(-child.pid, 'SIGKILL');
 }
 
-function report(line: string, events: RunEvents): void {
+function report(line: string, events: Listener): void {
   if (!line.startsWith('{')) return;
   let told: { event?: unknown; step?: unknown; rank?: unknown; text?: unknown };
   try {
@@ -156,7 +166,7 @@ function report(line: string, events: RunEvents): void {
   }
   if (told.event === 'step' && typeof told.step === 'number')
     events.step?.(told.step, typeof told.rank === 'number' ? told.rank : 0);
-  if (told.event === 'notice' && typeof told.text === 'string') events.notice?.(told.text);
+  if (told.event === 'notice' && typeof told.text === 'string') events.notice(told.text);
 }
 
 function lostStatus(ended: Ended, signal: AbortSignal): Status {

@@ -6,12 +6,15 @@ import {
   LINE,
   LOSS,
   METRIC,
+  ORDER,
   QUERY,
+  READ,
   SEED,
   STEP,
   THREAD,
   type TraceEvent,
   WORDS,
+  WRITE,
 } from '../trace/event.ts';
 import type { Alignment, Mismatch, ProcessName, Suspect } from './alignment.ts';
 import {
@@ -47,6 +50,7 @@ const SEEDS = 1;
 const LIBRARY_DRAWS = 2;
 const QUERIES = 3;
 const LINES = 4;
+const ORDERS = 5;
 
 interface Lane {
   kind: number;
@@ -238,8 +242,9 @@ function laneOf(head: number): number {
   if (kind === DRAW) return library ? LIBRARY_DRAWS : DATA;
   if (kind === QUERY) return QUERIES;
   if (kind === LINE) return LINES;
+  if (kind === ORDER) return ORDERS;
   // Reads, writes and threads are read where they are needed; their order is no result.
-  if (kind === 0 || kind === 13 || kind === 14 || kind >= THREAD) return -1;
+  if (kind === 0 || kind === READ || kind === WRITE || kind >= THREAD) return -1;
   return DATA;
 }
 

@@ -1,0 +1,47 @@
+// Finds state that one run left in files and the next one read, and the line that read it.
+import { join } from 'node:path';
+import { carriedFiles } from './causes/carried-state.ts';
+import { traceFiles } from './compare-runs.ts';
+import type { RunOutcome } from './run.ts';
+import { createDictionary } from './trace/dictionary.ts';
+import { eventAt, READ, WORDS } from './trace/event.ts';
+import { openTrace } from './trace/reader.ts';
+
+export interface Carried {
+  paths: string[];
+  /** Where the second run first read one of them; null where that is no user line. */
+  reader: { filename: string; row: number } | null;
+}
+
+/** Null where the second run read nothing that the first had changed and left changed. */
+export async function carriedBetween(runs: RunOutcome[], root: string): Promise<Carried | null> {
+  const [first, second] = runs;
+  if (!first || !second) return null;
+  const paths = carriedFiles(first.files, second.files);
+  if (paths.length === 0) return null;
+  return { paths, reader: await firstRead(second.directory, new Set(paths), root) };
+}
+
+async function firstRead(directory: string, paths: Set<string>, root: string): Promise<Carried['reader']> {
+  const dictionary = createDictionary();
+  for (const file of (await traceFiles({ directory, root })).keys()) {
+    const reader = await openTrace(join(directory, 'trace', file), { dictionary, root });
+    try {
+      for (;;) {
+        const part = await reader.next();
+        if (part.type === 'end' || part.type === 'lost') break;
+        if (part.type !== 'events') continue;
+        for (let at = 0; at < part.words.length; at += WORDS) {
+          if ((part.words[at]! & 0xff) !== READ) continue;
+          const event = eventAt(part.words, at, 0);
+          const place = dictionary.place(event.place);
+          if (place && paths.has(dictionary.name(event.name)))
+            return { filename: place.file, row: place.row };
+        }
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+  return null;
+}

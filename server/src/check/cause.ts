@@ -1,0 +1,90 @@
+// Names what may have caused a divergence, best evidence first; each class of causes has a file of its own.
+import type { Alignment, Mismatch } from './align/alignment.ts';
+import { clock } from './causes/clock.ts';
+import { controlFlow } from './causes/control-flow.ts';
+import { iterationOrder } from './causes/iteration-order.ts';
+import { nondeterministicOp, possibleNondeterminism } from './causes/nondeterministic-op.ts';
+import { osEntropy } from './causes/os-entropy.ts';
+import { unknown } from './causes/unknown.ts';
+import { unseededDraw } from './causes/unseeded-draw.ts';
+import { type Found, shownEvent } from './first-divergence.ts';
+import type { CauseClass } from './result.ts';
+import type { Pins } from './run.ts';
+import type { Dictionary } from './trace/dictionary.ts';
+
+/** What a cause is named from: plain data, and the two texts that only an I/O file can get. */
+export interface CauseContext {
+  alignment: Alignment;
+  mismatch: Mismatch;
+  dictionary: Dictionary;
+  /** Python randomises the hash of strings in these runs. */
+  hashRandomised: boolean;
+  /** `cpu`, or the GPU that was used. */
+  device: string;
+  /** The two values of a mismatch, for a person. */
+  values(mismatch: Mismatch): Values;
+  /** A line of the user's source, or null where it cannot be read. */
+  line(place: number): string | null;
+}
+
+export interface Values {
+  a: string | null;
+  b: string | null;
+}
+
+export interface Hypothesis {
+  class: CauseClass;
+  /** The place to show and mend. */
+  place: number;
+  rule: string | null;
+  /** The short name in an end-of-line note: `unseeded numpy draw`. */
+  label: string;
+  explanation: string;
+  /** What an intervention pins, or null where nothing can be. */
+  pins: Pins | null;
+  /** Nothing but the intervention speaks for it: it is reported only if that confirms it. */
+  guess: boolean;
+}
+
+type CauseFinder = (context: CauseContext) => Hypothesis | null;
+
+/** These are told by the traces alone; the first that answers is believed. */
+const evident: CauseFinder[] = [unseededDraw, osEntropy.ofSeed, clock.ofSeed, nondeterministicOp];
+
+/** These are possible; an intervention decides. */
+const possible: CauseFinder[] = [
+  osEntropy.nearby,
+  clock.nearby,
+  iterationOrder,
+  osEntropy.anywhere,
+  clock.anywhere,
+  possibleNondeterminism,
+];
+
+/** Never empty: the last one is what is said if no intervention confirms the others. */
+export function hypotheses(context: CauseContext): Hypothesis[] {
+  for (const find of evident) {
+    const found = find(context);
+    if (found) return [found];
+  }
+  const guesses: Hypothesis[] = [];
+  for (const find of possible) {
+    const found = find(context);
+    if (found && !guesses.some((guess) => samePins(guess.pins, found.pins))) guesses.push(found);
+  }
+  const fallback = controlFlow(context) ?? unknown(context);
+  return [...guesses, fallback];
+}
+
+export function contextOf(found: Found, rest: Omit<CauseContext, 'alignment' | 'mismatch'>): CauseContext {
+  return { ...rest, alignment: found.alignment, mismatch: found.mismatch };
+}
+
+/** The place of the divergence itself, or the last user line before it. */
+export function divergencePlace(context: { alignment: Alignment; mismatch: Mismatch }): number {
+  return shownEvent(context.mismatch).place || context.alignment.placeBefore;
+}
+
+function samePins(a: Pins | null, b: Pins | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,36 @@
+// Cause: the second run read a file that the first one had changed and that could not be put back.
+import type { Cause } from '../result.ts';
+import type { Files } from '../run-files.ts';
+import { baseName } from './wording.ts';
+
+/** What a run changed and what stayed so afterwards: only that can be carried into the next run. */
+export function leftBehind(files: Files): string[] {
+  const kept = new Set([...files.not_restored.map(({ path }) => path), ...files.changed_unseen]);
+  return [...kept].sort();
+}
+
+/** The files that carry state from one run into the next. */
+export function carriedFiles(earlier: Files, later: Files): string[] {
+  const read = new Set(later.read);
+  return leftBehind(earlier).filter((path) => read.has(path));
+}
+
+export function carriedState(
+  paths: string[],
+  reader: { filename: string; row: number } | null,
+  confirmed: boolean,
+): Cause {
+  const shown = paths.slice(0, 3).map((path) => `\`${baseName(path)}\``);
+  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
+  return {
+    class: 'carried-state',
+    filename: reader?.filename ?? null,
+    row: reader?.row ?? null,
+    rule: null,
+    confirmed,
+    explanation:
+      `Run B read ${shown.join(', ')}${more}, which run A had changed, so the two did not start from the same state` +
+      `${confirmed ? '; a third run, which starts as the second did, agrees with it' : ''}. ` +
+      'Remove what an earlier run left, or start from a fresh output folder in each run.',
+  };
+}

@@ -1,0 +1,61 @@
+// Cause: the time of day or a timer, as a seed, as data, or as what decides how long a loop runs.
+import type { CauseContext, Hypothesis } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { sequenceText } from './control-flow.ts';
+import { isClock, isNearby, queryBefore, queryOfSeed } from './queries.ts';
+import { at, both } from './wording.ts';
+
+export const clock = {
+  ofSeed(context: CauseContext): Hypothesis | null {
+    const source = queryOfSeed(context, isClock);
+    if (!source) return null;
+    const query = shownEvent(source.query.first);
+    const name = context.dictionary.name(query.name);
+    return {
+      class: 'clock',
+      place: query.place,
+      rule: 'SR106',
+      label: `seed from ${name}`,
+      explanation:
+        `The seed set${at(context, source.seed.place)} comes from the clock (\`${name}\`), which is never the same ` +
+        `twice${both(context.values(source.query.first))}. Use a constant seed.`,
+      pins: { clock: true },
+      guess: false,
+    };
+  },
+  nearby(context: CauseContext): Hypothesis | null {
+    return fromQuery(context, true);
+  },
+  anywhere(context: CauseContext): Hypothesis | null {
+    return fromQuery(context, false);
+  },
+};
+
+/** Where the sequence of events differs, the clock decided what runs: that is control flow, and its own class. */
+function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
+  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isClock);
+  if (!suspect) return null;
+  const query = shownEvent(suspect.first);
+  if (isNearby(context, query) !== nearby) return null;
+  const name = context.dictionary.name(query.name);
+  const pinned = { place: query.place, pins: { clock: true } as const, guess: true };
+  if (context.mismatch.how === 'sequence')
+    return {
+      ...pinned,
+      class: 'control-flow',
+      rule: 'SR506',
+      label: 'the clock decides what runs',
+      explanation:
+        `\`${name}\` decides what runs next: ${sequenceText(context)}. Count steps instead of seconds, or keep ` +
+        'the clock out of the training path.',
+    };
+  return {
+    ...pinned,
+    class: 'clock',
+    rule: null,
+    label: `value from ${name}`,
+    explanation:
+      `The clock (\`${name}\`) is never the same twice${both(context.values(suspect.first))}, and its value reaches ` +
+      'the computation. Use a constant, or a value derived from the step.',
+  };
+}

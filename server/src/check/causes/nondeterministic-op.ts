@@ -1,0 +1,48 @@
+// Cause: an operation that gives another result for the same inputs.
+import type { CauseContext, Hypothesis } from '../cause.ts';
+import { divergencePlace } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { BACKWARD, DRAW, LINE, OP } from '../trace/event.ts';
+import { both } from './wording.ts';
+
+/** The definition itself: equal input hashes, different output hashes. */
+export function nondeterministicOp(context: CauseContext): Hypothesis | null {
+  const { how, a, b } = context.mismatch;
+  if (how !== 'value' || a?.kind !== OP || !b || a.before !== b.before) return null;
+  const name = context.dictionary.name(a.name);
+  const backward = a.flags & BACKWARD ? ' in the backward pass of this line' : '';
+  return {
+    class: 'nondeterministic-op',
+    place: divergencePlace(context),
+    rule: ruleFor(name, context.device),
+    label: `nondeterministic ${name}`,
+    explanation:
+      `\`${name}\`${backward} got the same inputs in both runs and gave different results` +
+      `${both(context.values(context.mismatch))}: its parallel additions happen in another order each time. ` +
+      'Call `torch.use_deterministic_algorithms(True)`, or use an operation that has a deterministic form.',
+    pins: { deterministic: true },
+    guess: false,
+  };
+}
+
+/** Without the inputs of every op the class cannot be told from the traces; the deterministic flag decides. */
+export function possibleNondeterminism(context: CauseContext): Hypothesis | null {
+  const event = shownEvent(context.mismatch);
+  if (event.kind === DRAW || event.kind === LINE || context.mismatch.how !== 'value') return null;
+  return {
+    class: 'nondeterministic-op',
+    place: divergencePlace(context),
+    rule: ruleFor(context.dictionary.name(event.name), context.device),
+    label: 'nondeterministic operation',
+    explanation:
+      `An operation before this point gives different results for the same inputs` +
+      `${both(context.values(context.mismatch))}. Call \`torch.use_deterministic_algorithms(True)\`; ` +
+      '`--level ops` shows which operation it is.',
+    pins: { deterministic: true },
+    guess: true,
+  };
+}
+
+function ruleFor(name: string, device: string): string {
+  return device !== 'cpu' && /conv|cudnn|rnn|lstm|gru/i.test(name) ? 'SR303' : 'SR301';
+}

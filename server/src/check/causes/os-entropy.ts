@@ -1,0 +1,76 @@
+// Cause: a value that the operating system makes up anew in each run: urandom, uuid, secrets, a process id.
+import type { CauseContext, Hypothesis } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { callOf } from '../trace/dictionary.ts';
+import { ENTROPY } from '../trace/event.ts';
+import { isEntropy, isNearby, queryBefore, queryOfSeed } from './queries.ts';
+import { seedOfDraw } from './seed-of-draw.ts';
+import { at, both, streamTitle } from './wording.ts';
+
+export const osEntropy = {
+  /** The stream was seeded without a value, or with one that came from entropy. */
+  ofSeed(context: CauseContext): Hypothesis | null {
+    return reseeded(context) ?? entropySeed(context);
+  },
+  nearby(context: CauseContext): Hypothesis | null {
+    return fromQuery(context, true);
+  },
+  anywhere(context: CauseContext): Hypothesis | null {
+    return fromQuery(context, false);
+  },
+};
+
+function reseeded(context: CauseContext): Hypothesis | null {
+  const origin = seedOfDraw(context);
+  if (!origin?.seed || !(origin.seed.flags & ENTROPY)) return null;
+  const call = callOf(context.dictionary.name(origin.seed.name));
+  return {
+    class: 'os-entropy',
+    place: origin.seed.place,
+    rule: 'SR105',
+    label: `${origin.stream} seeded without a value`,
+    explanation:
+      `${streamTitle(origin.stream)} is seeded here without a value (\`${call}\`), which takes a fresh one from the ` +
+      `operating system in each run; the draw${at(context, origin.draw.place)} differs` +
+      `${both(context.values(context.mismatch))}. Pass a constant seed.`,
+    pins: { seed: { stream: origin.stream, value: 1024 } },
+    guess: false,
+  };
+}
+
+function entropySeed(context: CauseContext): Hypothesis | null {
+  const source = queryOfSeed(context, isEntropy);
+  if (!source) return null;
+  const query = shownEvent(source.query.first);
+  const name = context.dictionary.name(query.name);
+  return {
+    class: 'os-entropy',
+    place: query.place,
+    rule: 'SR106',
+    label: `seed from ${name}`,
+    explanation:
+      `The seed set${at(context, source.seed.place)} comes from \`${name}\`, which answers otherwise in each run` +
+      `${both(context.values(source.query.first))}. Use a constant seed.`,
+    pins: { entropy: true },
+    guess: false,
+  };
+}
+
+function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
+  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isEntropy);
+  if (!suspect) return null;
+  const query = shownEvent(suspect.first);
+  if (isNearby(context, query) !== nearby) return null;
+  const name = context.dictionary.name(query.name);
+  return {
+    class: 'os-entropy',
+    place: query.place,
+    rule: 'SR203',
+    label: `value from ${name}`,
+    explanation:
+      `\`${name}\` answers otherwise in each run${both(context.values(suspect.first))}, and its answer reaches the ` +
+      'computation. Derive the value from the seed instead.',
+    pins: { entropy: true },
+    guess: true,
+  };
+}

@@ -1,0 +1,56 @@
+// Questions that the script asked its surroundings and that were answered otherwise in the other run.
+import type { Suspect } from '../align/alignment.ts';
+import type { CauseContext } from '../cause.ts';
+import { divergencePlace } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { LIBRARY, QUERY, type TraceEvent } from '../trace/event.ts';
+import { seedOfDraw } from './seed-of-draw.ts';
+
+export type QueryTest = (name: string) => boolean;
+
+export const isClock: QueryTest = (name) => /^(?:time|datetime|date)\b/.test(name);
+
+export const isEntropy: QueryTest = (name) =>
+  /^(?:os\.urandom|os\.getrandom|os\.getpid|os\.getppid|uuid|secrets|random\.SystemRandom|tempfile)\b/.test(
+    name,
+  );
+
+/** The latest query of this kind at a user line before event `index` of the first run. */
+export function queryBefore(context: CauseContext, index: number, test: QueryTest): Suspect | null {
+  let best: Suspect | null = null;
+  for (const suspect of context.alignment.suspects) {
+    const one = shownEvent(suspect.first);
+    if (one.kind !== QUERY || one.flags & LIBRARY || one.place === 0) continue;
+    if (one.index > index || !test(context.dictionary.name(one.name))) continue;
+    if (!best || position(suspect, index) > position(best, index)) best = suspect;
+  }
+  return best;
+}
+
+function position(suspect: Suspect, index: number): number {
+  return suspect.lastIndex < index ? suspect.lastIndex : shownEvent(suspect.first).index;
+}
+
+/** A query at the divergence's own line or in the same function a few lines above: its value likely went in. */
+export function isNearby(context: CauseContext, query: TraceEvent): boolean {
+  const asked = context.dictionary.place(query.place);
+  const differs = context.dictionary.place(divergencePlace(context));
+  if (!asked || !differs || asked.file !== differs.file || asked.function !== differs.function) return false;
+  return differs.row - asked.row >= 0 && differs.row - asked.row <= 5;
+}
+
+export interface SeedValue {
+  seed: TraceEvent;
+  /** The query that the seed's value came from. */
+  query: Suspect;
+}
+
+/** The query behind a seed whose value differs between the runs. */
+export function queryOfSeed(context: CauseContext, test: QueryTest): SeedValue | null {
+  const origin = seedOfDraw(context);
+  if (!origin?.seed || !origin.other || origin.seed.after === origin.other.after) return null;
+  // Of a clock and an entropy source both asked before the seed, the later one is taken.
+  const query = queryBefore(context, origin.seed.index, (name) => isClock(name) || isEntropy(name));
+  if (!query || !test(context.dictionary.name(shownEvent(query.first).name))) return null;
+  return { seed: origin.seed, query };
+}

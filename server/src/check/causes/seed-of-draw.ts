@@ -1,0 +1,60 @@
+// Which seed call the stream of a differing draw goes back to, in both runs.
+import type { CauseContext } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { streamOf } from '../trace/dictionary.ts';
+import { DRAW, ENTROPY, EXPLICIT, type TraceEvent } from '../trace/event.ts';
+
+export interface SeedOfDraw {
+  draw: TraceEvent;
+  stream: string;
+  /** The seed that the first run's draw goes back to; null: the stream was never seeded before it. */
+  seed: TraceEvent | null;
+  /** Its counterpart in the second run. */
+  other: TraceEvent | null;
+  /** The stream is seeded, but only after this draw. */
+  seededLater: boolean;
+  /** Another global stream was seeded before this draw: the seed block is incomplete. */
+  othersSeeded: boolean;
+}
+
+const GLOBAL = new Set(['python', 'numpy', 'torch']);
+
+/** Null where the divergence is not a draw that both runs make at the same place. */
+export function seedOfDraw(context: CauseContext): SeedOfDraw | null {
+  const { mismatch, alignment } = context;
+  const draw = shownEvent(mismatch);
+  if (draw.kind !== DRAW || mismatch.how !== 'value' || !mismatch.a || !mismatch.b) return null;
+  const stream = globalStream(streamOf(context.dictionary.name(draw.name)));
+  const ofStream = (seed: TraceEvent) =>
+    globalStream(streamOf(context.dictionary.name(seed.name))) === stream;
+  const [seedsA, seedsB] = [alignment.seeds[0].filter(ofStream), alignment.seeds[1].filter(ofStream)];
+  const seed = origin(seedsA, mismatch.a);
+  return {
+    draw,
+    stream,
+    seed,
+    other: seed ? (seedsB[seedsA.indexOf(seed)] ?? null) : origin(seedsB, mismatch.b),
+    seededLater: seedsA.some((later) => later.index > mismatch.a!.index && !(later.flags & ENTROPY)),
+    othersSeeded: alignment.seeds[0].some((earlier) => {
+      const name = globalStream(streamOf(context.dictionary.name(earlier.name)));
+      return (
+        earlier.index < mismatch.a!.index && !(earlier.flags & ENTROPY) && name !== stream && GLOBAL.has(name)
+      );
+    }),
+  };
+}
+
+/** The state after a seed is the state before the first draw; later draws go back to the last seed of the stream. */
+function origin(seeds: TraceEvent[], draw: TraceEvent): TraceEvent | null {
+  const before = seeds.filter((seed) => seed.index < draw.index);
+  const chained = before.findLast((seed) => seed.extra !== 0n && seed.extra === draw.before);
+  if (chained) return chained;
+  // Of several generator objects the one that was seeded by entropy is the one whose draws can differ.
+  if (draw.flags & EXPLICIT) return before.findLast((seed) => seed.flags & ENTROPY) ?? before.at(-1) ?? null;
+  return before.at(-1) ?? null;
+}
+
+/** `torch.manual_seed` seeds the GPUs too, so for a person there is one torch stream. */
+function globalStream(stream: string): string {
+  return stream === 'torch.cuda' ? 'torch' : stream;
+}

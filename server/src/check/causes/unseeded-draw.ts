@@ -1,0 +1,74 @@
+// Cause: a draw from a stream that nothing had seeded, or from a generator made without a seed.
+import type { CauseContext, Hypothesis } from '../cause.ts';
+import { divergencePlace } from '../cause.ts';
+import { callOf } from '../trace/dictionary.ts';
+import { ENTROPY } from '../trace/event.ts';
+import { type SeedOfDraw, seedOfDraw } from './seed-of-draw.ts';
+import { at, both, streamTitle } from './wording.ts';
+
+const ruleOfStream: Record<string, string> = { python: 'SR101', numpy: 'SR102', torch: 'SR103' };
+
+const ruleOfGenerator: Record<string, string> = {
+  'numpy.Generator': 'SR201',
+  'numpy.RandomState': 'SR201',
+  'python.Random': 'SR202',
+  'torch.Generator': 'SR204',
+};
+
+export function unseededDraw(context: CauseContext): Hypothesis | null {
+  const origin = seedOfDraw(context);
+  if (!origin) return null;
+  if (origin.seed === null) return neverSeeded(context, origin);
+  const rule = ruleOfGenerator[origin.stream];
+  if (rule && origin.seed.flags & ENTROPY) return unseededGenerator(context, origin, rule);
+  return null;
+}
+
+function neverSeeded(context: CauseContext, origin: SeedOfDraw): Hypothesis {
+  const { stream, draw } = origin;
+  const place = divergencePlace(context);
+  const call = callOf(context.dictionary.name(draw.name));
+  const title = streamTitle(stream);
+  const values = both(context.values(context.mismatch));
+  const rule = origin.seededLater
+    ? 'SR104'
+    : origin.othersSeeded
+      ? 'SR107'
+      : (ruleOfStream[stream] ?? ruleOfGenerator[stream] ?? null);
+  const why = origin.seededLater
+    ? `is seeded only after this draw (\`${call}\`), so both runs reach it in another state`
+    : origin.othersSeeded
+      ? `is not seeded, though other streams are, so \`${call}\` starts from another state in each run`
+      : `was never seeded, so \`${call}\` starts from another state in each run`;
+  const advice = origin.seededLater
+    ? 'Move the seed block above the first draw.'
+    : `Seed it before this line: \`samerun lint --fix\` ${origin.othersSeeded ? 'completes' : 'inserts'} the seed block.`;
+  return {
+    class: 'unseeded-draw',
+    place,
+    rule,
+    label: `unseeded ${stream} draw`,
+    explanation: `${title} ${why}${values}. ${advice}`,
+    pins: { seed: { stream, value: 1024 } },
+    guess: false,
+  };
+}
+
+function unseededGenerator(context: CauseContext, origin: SeedOfDraw, rule: string): Hypothesis {
+  const seed = origin.seed!;
+  const made = callOf(context.dictionary.name(seed.name));
+  const drawn = callOf(context.dictionary.name(origin.draw.name));
+  const values = both(context.values(context.mismatch));
+  return {
+    class: 'unseeded-draw',
+    place: seed.place || divergencePlace(context),
+    rule,
+    label: `${origin.stream} made without a seed`,
+    explanation:
+      `${streamTitle(origin.stream)} made here (\`${made}\`) got no seed and took one from the operating system, so ` +
+      `\`${drawn}\`${at(context, origin.draw.place)} draws other numbers in each run${values}. ` +
+      'Give it a constant seed.',
+    pins: { seed: { stream: origin.stream, value: 1024 } },
+    guess: false,
+  };
+}

@@ -1,0 +1,153 @@
+// The subcommands `check` and `compare`: options in, report out, exit status by the verdict.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { check } from './check.ts';
+import { compareRecords } from './compare-records.ts';
+import { Complaint } from './complaint.ts';
+import { harmless, wantsColour } from './paint.ts';
+import type { CheckProgress } from './prepare.ts';
+import { reportJson } from './report-json.ts';
+import { reportText } from './report-text.ts';
+import type { CheckReport, Verdict } from './result.ts';
+import { createSourceText, type SourceText } from './source-text.ts';
+
+interface CheckFlags {
+  module?: string;
+  runs: number;
+  steps: number;
+  allSteps?: true;
+  failFast?: true;
+  device?: string;
+  python?: string;
+  level: 'auto' | 'steps' | 'ops';
+  record?: string;
+  timeout?: number;
+  format: 'text' | 'json';
+}
+
+const exitStatus: Record<Verdict, number> = { identical: 0, diverged: 1, inconclusive: 2, failed: 2 };
+
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('run a training script twice and show where and why the runs part')
+    .argument('[script]', 'the script to run; its own arguments follow --')
+    .argument('[arg...]', 'arguments of the script, after --')
+    .option('-m, --module <module>', 'run a module instead of a script')
+    .addOption(number('--runs <n>', 'how many runs to compare', 2, 100).default(2))
+    .addOption(number('--steps <n>', 'optimizer steps after which a run ends', 1, 1e9).default(20))
+    .option('--all-steps', 'run to the end of the script')
+    .option('--fail-fast', 'stop at the first divergence')
+    .option('--device <device>', 'cpu, cuda, or cuda:N (the script sees it as cuda:0)')
+    .option('--python <path>', 'the interpreter to use')
+    .addOption(
+      new Option('--level <level>', 'what to trace').choices(['auto', 'steps', 'ops']).default('auto'),
+    )
+    .option('--record <dir>', 'keep the traces in a new folder, for samerun compare')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .addOption(number('--timeout <seconds>', 'how long a run may take', 1, 1e7))
+    .action(async (script: string | undefined, args: string[], flags: CheckFlags) => {
+      process.exitCode = await runCheck(script, args, flags);
+    });
+}
+
+export function compareCommand(): Command {
+  return new Command('compare')
+    .description('compare the first runs of two records, made with check --record')
+    .argument('<record-a>', 'a record folder')
+    .argument('<record-b>', 'another record folder')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .action(async (a: string, b: string, flags: { format: 'text' | 'json' }) => {
+      process.exitCode = await orComplain(async () => {
+        const { report, source } = await compareRecords(a, b, process.cwd());
+        return print(report, flags.format, source);
+      });
+    });
+}
+
+async function runCheck(script: string | undefined, args: string[], flags: CheckFlags): Promise<number> {
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  const progress = process.stderr.isTTY && flags.format === 'text' ? createProgressLine() : null;
+  try {
+    return await orComplain(async () => {
+      const options = {
+        // With -m the first word is the module's own first argument.
+        script: flags.module === undefined ? (script ?? null) : null,
+        module: flags.module ?? null,
+        arguments: flags.module === undefined || script === undefined ? args : [script, ...args],
+        cwd: process.cwd(),
+        runs: flags.runs,
+        steps: flags.allSteps ? null : flags.steps,
+        failFast: flags.failFast ?? false,
+        device: flags.device ?? null,
+        python: flags.python ?? null,
+        level: flags.level,
+        record: flags.record ?? null,
+        timeout: flags.timeout ?? null,
+      };
+      const report = await check(options, (told) => progress?.show(told), stop.signal);
+      progress?.clear();
+      return print(report, flags.format, createSourceText());
+    });
+  } catch (error) {
+    progress?.clear();
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    process.stderr.write('samerun: cancelled; every process of the script has been ended\n');
+    return 130;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+async function orComplain(action: () => Promise<number>): Promise<number> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error;
+    process.stderr.write(`samerun: ${harmless(error.message)}\n`);
+    return 2;
+  }
+}
+
+function print(report: CheckReport, format: 'text' | 'json', source: SourceText): number {
+  const { verdict, reason } = report.result;
+  // A script that never ran has no report beyond its one line.
+  const empty = format === 'text' && report.result.runs === 0;
+  const text =
+    format === 'json'
+      ? `${reportJson(report)}\n`
+      : reportText(report, {
+          colour: wantsColour(process.stdout.isTTY ?? false, process.env),
+          cwd: process.cwd(),
+          lines: source.lines,
+          width: process.stdout.columns,
+        });
+  if (!empty) process.stdout.write(text);
+  const status = exitStatus[verdict];
+  if (status === 2) process.stderr.write(`samerun: ${harmless(reason ?? verdict)}\n`);
+  return status;
+}
+
+function createProgressLine(): { show(told: CheckProgress): void; clear(): void } {
+  return {
+    show({ phase, text, step, steps, elapsedSeconds }) {
+      const at = phase === 'compare' ? '' : `, step ${step}${steps === null ? '' : ` of ${steps}`}`;
+      const line = `samerun: ${phase === 'confirm' ? 'confirming ' : ''}${text}${at}, ${elapsedSeconds.toFixed(0)} s`;
+      process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    },
+    clear() {
+      process.stderr.write('\r\u001b[K');
+    },
+  };
+}
+
+function number(flags: string, description: string, least: number, most: number): Option {
+  return new Option(flags, description).argParser((text) => {
+    const value = Number(text);
+    if (!/^\d+(?:\.\d+)?$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+    return flags.startsWith('--timeout') ? value : Math.trunc(value);
+  });
+}

@@ -1,0 +1,64 @@
+// Chooses, among the processes of a run, the divergence that the others follow from; pure.
+import type { Alignment, Mismatch, ProcessName } from './align/alignment.ts';
+import { BATCH, DRAW, type TraceEvent } from './trace/event.ts';
+
+export interface Found {
+  alignment: Alignment;
+  mismatch: Mismatch;
+}
+
+/** Null where nothing differs. Printed lines count only where no process saw a tensor. */
+export function findFirst(alignments: Alignment[]): Found | null {
+  const mains = earliest(alignments.filter((alignment) => alignment.process.name === 'main'));
+  const helpers = earliest(alignments.filter((alignment) => alignment.process.name !== 'main'));
+  if (mains && helpers) return followsFrom(mains, helpers) ? helpers : mains;
+  if (mains || helpers) return mains ?? helpers;
+  if (alignments.some(({ tensors }) => tensors)) return null;
+  for (const alignment of alignments)
+    if (alignment.firstLine) return { alignment, mismatch: alignment.firstLine };
+  return null;
+}
+
+/** A batch that differs comes from the worker that made it; a draw of the main process has its own cause. */
+function followsFrom(main: Found, helper: Found): boolean {
+  if (main.alignment.process.rank !== helper.alignment.process.rank) return false;
+  const kind = shownEvent(main.mismatch).kind;
+  if (isWorker(helper.alignment.process)) return kind === BATCH;
+  return kind !== DRAW && main.mismatch.how === 'value';
+}
+
+function earliest(alignments: Alignment[]): Found | null {
+  let best: Found | null = null;
+  for (const alignment of alignments) {
+    const mismatch = alignment.first;
+    if (mismatch && (!best || shownEvent(mismatch).step < shownEvent(best.mismatch).step))
+      best = { alignment, mismatch };
+  }
+  return best;
+}
+
+export function shownEvent(mismatch: Mismatch): TraceEvent {
+  return (mismatch.a ?? mismatch.b)!;
+}
+
+export function isWorker(process: ProcessName): boolean {
+  return process.name.startsWith('worker');
+}
+
+export function workerId(process: ProcessName): number | null {
+  return isWorker(process) ? Number(process.name.slice('worker'.length)) || 0 : null;
+}
+
+/**
+ * Whether `after`, of a pair with an intervention, comes later than `before`, of the pair without. A mere guess is
+ * held to more: the same event later on may be chance.
+ */
+export function movedLater(before: Found, after: Found, guess: boolean): boolean {
+  const was = shownEvent(before.mismatch);
+  const is = shownEvent(after.mismatch);
+  if (guess && was.name === is.name && was.place === is.place) return false;
+  if (is.step !== was.step) return is.step > was.step;
+  if (before.alignment.process.name !== after.alignment.process.name)
+    return before.alignment.process.name !== 'main';
+  return after.mismatch.ordinal > before.mismatch.ordinal;
+}

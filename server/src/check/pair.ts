@@ -1,0 +1,76 @@
+// Compares two runs and holds what is then asked of them: what differs first, both values, whether a trace is lost.
+import type { Alignment, Mismatch } from './align/alignment.ts';
+import type { Values } from './cause.ts';
+import { compareRuns, type ProcessComparison, type RunTraces, readDetails } from './compare-runs.ts';
+import { type Found, findFirst, isWorker } from './first-divergence.ts';
+import { createDictionary, type Dictionary } from './trace/dictionary.ts';
+import type { TraceHeader } from './trace/payload.ts';
+import { type Details, valuesOf } from './values.ts';
+
+export interface Pair {
+  dictionary: Dictionary;
+  alignments: Alignment[];
+  found: Found | null;
+  header: TraceHeader | null;
+  /** For each side, why its trace cannot carry an *identical*, or null. */
+  lost: [string | null, string | null];
+  values(mismatch: Mismatch, alignment: Alignment): Values;
+}
+
+export interface PairOptions {
+  /** The second run was stopped on purpose: what it lacks at the end is no divergence. */
+  cutShort: boolean;
+  /** Read what a person can see of the events; an intervention needs none of it. */
+  withDetails: boolean;
+}
+
+export async function comparePair(a: RunTraces, b: RunTraces, options: PairOptions): Promise<Pair> {
+  const dictionary = createDictionary();
+  const processes = await compareRuns(a, b, dictionary, !options.cutShort);
+  const alignments = processes.map(({ alignment }) => alignment);
+  const found = findFirst(alignments);
+  const details: [Details, Details] = [new Map(), new Map()];
+  if (found && options.withDetails) {
+    const { process } = found.alignment;
+    details[0] = await readDetails(a, process, wanted(found, 'a'), dictionary);
+    details[1] = await readDetails(b, process, wanted(found, 'b'), dictionary);
+  }
+  const none: [Details, Details] = [new Map(), new Map()];
+  return {
+    dictionary,
+    alignments,
+    found,
+    header: processes.find(({ process }) => process.name === 'main')?.headers[0] ?? null,
+    lost: [lostWhy(processes, 0), lostWhy(processes, 1)],
+    values: (mismatch, alignment) =>
+      valuesOf(mismatch, dictionary, alignment === found?.alignment ? details : none),
+  };
+}
+
+function wanted({ alignment, mismatch }: Found, side: 'a' | 'b'): Set<number> {
+  const shown = [
+    mismatch,
+    ...alignment.suspects.map(({ first }) => first),
+    ...alignment.marks.map((mark) => mark.shown),
+  ];
+  return new Set(shown.flatMap((one) => (one[side] ? [one[side].index] : [])));
+}
+
+function lostWhy(processes: ProcessComparison[], side: 0 | 1): string | null {
+  if (!processes.some(({ process }) => process.name === 'main')) return 'there is no trace of it';
+  const limited = processes.some(
+    ({ process, ends }) => process.name === 'main' && ends[side]?.reason === 'step-limit',
+  );
+  for (const { process, lost } of processes) {
+    const why = lost[side];
+    if (why === null) continue;
+    // Workers are ended in the middle of their work where the run stops at a step; what they delivered is compared.
+    if (limited && isWorker(process) && MERELY_SHORT.has(why)) continue;
+    const who = process.name === 'main' ? '' : ` of ${process.name}`;
+    const rank = process.rank > 0 ? ` of rank ${process.rank}` : '';
+    return `its trace${who}${rank} is lost: ${why}`;
+  }
+  return null;
+}
+
+const MERELY_SHORT = new Set(['it has no end record', 'it ends inside a record', 'there is none']);

@@ -1,0 +1,121 @@
+// Turns what the user asked for into what each run is started with: interpreter, command, folders, environment, level.
+import { dirname } from 'node:path';
+import { Complaint } from './complaint.ts';
+import { findPython, type Interpreter } from './python.ts';
+import type { RunRequest } from './run.ts';
+import { lookAtScript } from './script.ts';
+
+export interface CheckOptions {
+  /** A path, or null where `module` is given. */
+  script: string | null;
+  module: string | null;
+  arguments: string[];
+  cwd: string;
+  runs: number;
+  /** Optimizer steps, or null for all. */
+  steps: number | null;
+  failFast: boolean;
+  device: string | null;
+  python: string | null;
+  suggested?: { path: string; origin: string }[];
+  level: 'auto' | 'steps' | 'ops';
+  record: string | null;
+  /** Seconds a run may take, or null. */
+  timeout: number | null;
+  /** Folder for the runs, where not the user's cache: the extension's own storage. */
+  storage?: string;
+}
+
+export interface CheckProgress {
+  /** 1 for the first run; 0 before it. */
+  run: number;
+  runs: number;
+  step: number;
+  steps: number | null;
+  phase: 'run' | 'compare' | 'confirm';
+  /** What it is doing, in a few words. */
+  text: string;
+  elapsedSeconds: number;
+}
+
+export type ProgressListener = (progress: CheckProgress) => void;
+
+export interface Prepared {
+  /** What all runs of this check have in common. */
+  request: Omit<RunRequest, 'directory' | 'pins'>;
+  interpreter: Interpreter;
+  /** The script's path as the user wrote it, or the module's name. */
+  title: string;
+  root: string;
+  hashRandomised: boolean;
+  notices: string[];
+}
+
+/** Services that would write to somebody's account, or wait for a window, in a run that is only a trial. */
+const QUIET: Record<string, string> = {
+  WANDB_MODE: 'offline',
+  WANDB_SILENT: 'true',
+  NEPTUNE_MODE: 'offline',
+  COMET_START_ONLINE: '0',
+  CLEARML_OFFLINE_MODE: '1',
+  MPLBACKEND: 'Agg',
+};
+
+/** Throws a Complaint where the script or the interpreter will not do. */
+export async function prepare(options: CheckOptions, environment: NodeJS.ProcessEnv): Promise<Prepared> {
+  if (process.platform === 'win32')
+    throw new Complaint('the check does not run on Windows yet; lint does (WSL runs both)');
+  if (options.script === null && options.module === null)
+    throw new Complaint('name a script to run, or -m MODULE');
+  const script = options.script === null ? null : await lookAtScript(options.script, options.cwd);
+  const { interpreter, notices } = await findPython({
+    named: options.python,
+    suggested: options.suggested,
+    cwd: options.cwd,
+    scriptFolder: script && dirname(script.path),
+    needsTorch: script?.importsTorch ?? false,
+    environment,
+  });
+  const hashseed = environment.PYTHONHASHSEED;
+  const root = script ? dirname(script.path) : options.cwd;
+  return {
+    request: {
+      python: interpreter.path,
+      command: [...(script ? [script.path] : ['-m', options.module!]), ...options.arguments],
+      script: script?.path ?? null,
+      cwd: options.cwd,
+      roots: [...new Set([root, options.cwd])],
+      environment: added(options, environment),
+      level: chooseLevel(options.level, interpreter, notices),
+      steps: options.steps,
+      timeout: options.timeout,
+    },
+    interpreter,
+    title: options.script ?? options.module!,
+    root,
+    hashRandomised: hashseed === undefined || hashseed === '' || hashseed === 'random',
+    notices,
+  };
+}
+
+function added(options: CheckOptions, environment: NodeJS.ProcessEnv): Record<string, string> {
+  const quiet = Object.entries(QUIET).filter(([name]) => environment[name] === undefined);
+  const { device } = options;
+  if (device === null) return Object.fromEntries(quiet);
+  if (!/^(?:cpu|cuda(?::\d{1,3})?)$/.test(device))
+    throw new Complaint(`--device is cpu, cuda or cuda:N, not ${device}`);
+  const visible = device === 'cpu' ? '' : (device.split(':')[1] ?? null);
+  return Object.fromEntries(visible === null ? quiet : [...quiet, ['CUDA_VISIBLE_DEVICES', visible]]);
+}
+
+/** Every op, where torch can tell of every op: kernels cannot be watched before 2.0. */
+function chooseLevel(
+  level: CheckOptions['level'],
+  { torch }: Interpreter,
+  notices: string[],
+): 'steps' | 'ops' {
+  const old = torch !== null && Number.parseInt(torch, 10) < 2;
+  if (old && level !== 'steps')
+    notices.push(`torch ${torch} cannot be watched op by op: compared step by step (2.0 or newer shows ops)`);
+  return old || level === 'steps' ? 'steps' : 'ops';
+}

@@ -1,0 +1,78 @@
+// Writes and reads a record: a folder with the runs of a check and the sources as they were, to compare with another.
+import { lstat, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { Complaint } from './complaint.ts';
+import type { CheckReport } from './result.ts';
+import { endKinds } from './result.ts';
+import type { RunOutcome } from './run.ts';
+import type { SourceText } from './source-text.ts';
+
+const recordShape = v.object({
+  version: v.literal(1),
+  script: v.string(),
+  root: v.string(),
+  level: v.picklist(['steps', 'ops']),
+  device: v.string(),
+  runs: v.pipe(
+    v.array(
+      v.object({
+        folder: v.pipe(v.string(), v.regex(/^run-[A-Za-z0-9]{1,20}$/)),
+        kind: v.picklist(endKinds),
+        code: v.nullable(v.number()),
+        wall_s: v.number(),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  sources: v.record(v.string(), v.string()),
+});
+
+export type CheckRecord = v.InferOutput<typeof recordShape>;
+
+/** Arguments and environment are left out: they may hold secrets, and comparing needs neither. */
+export async function writeRecord(
+  directory: string,
+  report: CheckReport,
+  runs: RunOutcome[],
+  source: SourceText,
+  root: string,
+): Promise<void> {
+  for (const { filename } of report.result.annotations) source.lines(filename);
+  const record: CheckRecord = {
+    version: 1,
+    script: report.notes.script,
+    root,
+    level: report.result.level,
+    device: report.result.device,
+    runs: report.result.ends.map((end, index) => ({
+      folder: runs[index]!.directory.split('/').at(-1)!,
+      kind: end.kind,
+      code: end.code,
+      wall_s: runs[index]!.status.wall_s,
+    })),
+    sources: source.kept(),
+  };
+  await writeFile(join(directory, 'record.json'), JSON.stringify(record), { mode: 0o600 });
+}
+
+export async function readRecord(
+  given: string,
+  cwd: string,
+): Promise<{ directory: string; record: CheckRecord }> {
+  const directory = resolve(cwd, given);
+  const stats = await lstat(directory).catch(() => null);
+  if (!stats?.isDirectory())
+    throw new Complaint(`${given} is not a record: a record is a folder made with --record`);
+  const path = join(directory, 'record.json');
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'its record.json is damaged' : 'it has no record.json';
+    throw new Complaint(`${given} is not a record: ${why}`);
+  }
+  const parsed = v.safeParse(recordShape, value);
+  if (!parsed.success) throw new Complaint(`${given} is not a record that this version can read`);
+  return { directory, record: parsed.output };
+}

@@ -1,0 +1,128 @@
+// Makes the runs of one check, one after the other: the plain ones, and those with an intervention.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { followRun } from './compare-runs.ts';
+import { comparePair, type Pair } from './pair.ts';
+import type { CheckOptions, CheckProgress, ProgressListener } from './prepare.ts';
+import { type Pins, type RunOutcome, type RunRequest, runOnce } from './run.ts';
+import { createDictionary } from './trace/dictionary.ts';
+
+export interface Runner {
+  /** The plain runs; stops after the first that ends badly. */
+  runAll(): Promise<RunOutcome[]>;
+  run(name: string, pins: Pins, steps: number | null): Promise<RunOutcome>;
+  /** A pair with interventions; null where it says nothing, because a run ended badly or a trace is lost. */
+  pinned(pins: [Pins, Pins], steps: number, root: string): Promise<Pair | null>;
+  tell(phase: CheckProgress['phase'], text: string): void;
+}
+
+export function createRunner(
+  request: Omit<RunRequest, 'directory' | 'pins'>,
+  directory: string,
+  options: CheckOptions,
+  onProgress: ProgressListener,
+  signal: AbortSignal,
+): Runner {
+  const started = performance.now();
+  let interventions = 0;
+  let state: Omit<CheckProgress, 'elapsedSeconds'> = {
+    run: 0,
+    runs: options.runs,
+    step: 0,
+    steps: options.steps,
+    phase: 'run',
+    text: 'starting',
+  };
+
+  function update(change: Partial<typeof state>): void {
+    state = { ...state, ...change };
+    onProgress({ ...state, elapsedSeconds: (performance.now() - started) / 1000 });
+  }
+
+  async function run(
+    name: string,
+    pins: Pins,
+    steps: number | null,
+    stop: AbortSignal = signal,
+  ): Promise<RunOutcome> {
+    signal.throwIfAborted();
+    const asked = { ...request, directory: join(directory, name), pins, steps };
+    const outcome = await runOnce(asked, { step: (step) => update({ step }) }, stop);
+    signal.throwIfAborted();
+    return outcome;
+  }
+
+  /** Ends the run at the first divergence, which is all that was asked for. */
+  async function runUntilDifferent(name: string, first: RunOutcome): Promise<RunOutcome> {
+    const stop = new AbortController();
+    const ended = new AbortController();
+    const root = request.roots[0] ?? null;
+    const running = run(name, {}, options.steps, AbortSignal.any([signal, stop.signal])).finally(() =>
+      ended.abort(),
+    );
+    const following = followRun(
+      { directory: first.directory, root },
+      { directory: join(directory, name), root },
+      createDictionary(),
+      ended.signal,
+    ).then((different) => {
+      if (different) stop.abort();
+    });
+    const [outcome] = await Promise.all([running, following]);
+    if (outcome.status.kind !== 'cancelled') return outcome;
+    return { ...outcome, stoppedEarly: true, status: { ...outcome.status, kind: 'step-limit', code: null } };
+  }
+
+  async function runAll(): Promise<RunOutcome[]> {
+    const outcomes: RunOutcome[] = [];
+    for (let number = 1; number <= options.runs; number++) {
+      update({ run: number, step: 0, phase: 'run', text: `run ${number} of ${options.runs}` });
+      const name = `run-${number}`;
+      const first = outcomes[0];
+      const outcome =
+        first && options.failFast ? await runUntilDifferent(name, first) : await run(name, {}, options.steps);
+      outcomes.push(outcome);
+      if (!isUsable(outcome) || outcome.stoppedEarly) break;
+    }
+    return outcomes;
+  }
+
+  async function pinned(pins: [Pins, Pins], steps: number, root: string): Promise<Pair | null> {
+    interventions++;
+    const limit = options.steps === null ? steps : Math.min(steps, options.steps);
+    const folder = join('pinned', String(interventions));
+    const names = pins.map((_, index) => join(folder, String(index + 1)));
+    try {
+      for (const [index, pin] of pins.entries()) {
+        const text = `${pinText(pin)}, run ${index + 1} of 2`;
+        update({ run: index + 1, runs: 2, step: 0, steps: limit, phase: 'confirm', text });
+        if (!isUsable(await run(names[index]!, pin, limit))) return null;
+      }
+      const [a, b] = names.map((name) => ({ directory: join(directory, name), root }));
+      const pair = await comparePair(a!, b!, { cutShort: false, withDetails: false });
+      return pair.lost[0] !== null || pair.lost[1] !== null ? null : pair;
+    } finally {
+      // An intervention is no part of a record, and traces are large.
+      await rm(join(directory, 'pinned'), { recursive: true, force: true });
+    }
+  }
+
+  return { runAll, run, pinned, tell: (phase, text) => update({ phase, text }) };
+}
+
+function isUsable({ status }: RunOutcome): boolean {
+  return (
+    status.kind === 'completed' ||
+    status.kind === 'step-limit' ||
+    (status.kind === 'exit' && status.code === 0)
+  );
+}
+
+function pinText(pins: Pins): string {
+  if (pins.watch_order) return 'watching the order of sets';
+  if (pins.seed) return `with ${pins.seed.stream} seeded`;
+  if (pins.hashseed !== undefined) return 'with the hash seed fixed';
+  if (pins.clock) return 'with the clock fixed';
+  if (pins.entropy) return 'with system entropy fixed';
+  return pins.deterministic ? 'with deterministic algorithms' : 'with an intervention';
+}
