@@ -21,6 +21,9 @@ export const python: Table = {
   'random.SystemRandom': { returns: 'random.SystemRandom', entropy: 'the operating system' },
   ...each('random.SystemRandom', methods, { entropy: 'the operating system' }),
 
+  ...each('os', 'execv execve execl execle execlp execvp execvpe', { watch: true }),
+  ...each('subprocess', 'run Popen call check_call check_output', { watch: true }),
+
   // Callers: they run what the script hands them.
   ...each('', 'map filter builtins.map builtins.filter functools.reduce itertools.starmap', { calls: [0] }),
   ...each('', 'sorted min max builtins.sorted builtins.min builtins.max', { calls: ['key'] }),

@@ -29,57 +29,6 @@ const moduleMethods = 'to cpu cuda float double half bfloat16 train eval require
 
 const module: ApiFact = { draw: atCall('torch', 'layer', meta), returns: 'torch.nn.Module' };
 
-/** Flags of `torch.use_deterministic_algorithms(mode, warn_only)` and of the debug mode that means the same. */
-const strict: Table = {
-  'torch.use_deterministic_algorithms': {
-    seed: reseeds([], 'nothing', [
-      { flag: 'deterministic-algorithms', value: true, when: { keyword: 'mode', value: true, position: 0 } },
-      {
-        flag: 'deterministic-algorithms',
-        value: false,
-        when: { keyword: 'mode', value: false, position: 0 },
-      },
-      { flag: 'warn-only', value: true, when: { keyword: 'warn_only', value: true } },
-    ]),
-  },
-  'torch.set_deterministic_debug_mode': {
-    seed: reseeds(
-      [],
-      'nothing',
-      [
-        ['error', true],
-        [2, true],
-        ['warn', true],
-        [1, true],
-        ['default', false],
-        [0, false],
-      ].flatMap(([value, on]) => [
-        {
-          flag: 'deterministic-algorithms' as const,
-          value: on === true,
-          when: { keyword: 'debug_mode', value, position: 0 },
-        },
-        ...(value === 'warn' || value === 1
-          ? [{ flag: 'warn-only' as const, value: true, when: { keyword: 'debug_mode', value, position: 0 } }]
-          : []),
-      ]),
-    ),
-  },
-  ...each('torch.backends.cudnn', 'flags set_flags', {
-    seed: reseeds(
-      [],
-      'nothing',
-      [true, false].flatMap((value) =>
-        (['benchmark', 'deterministic', 'enabled'] as const).map((name) => ({
-          flag: `cudnn.${name}` as const,
-          value,
-          when: { keyword: name === 'enabled' ? 'enabled' : name, value },
-        })),
-      ),
-    ),
-  }),
-};
-
 export const torch: Table = {
   ...each('torch', functions, { draw: atCall('torch', 'call', generator), returns: tensor }),
   ...each('torch', 'dropout dropout_ alpha_dropout feature_dropout feature_alpha_dropout native_dropout', {
@@ -157,6 +106,7 @@ export const torch: Table = {
 
   'torch.nn.Module.apply': { calls: [0, 'fn'], passes: 'self' },
   ...each('torch.nn.Module', moduleMethods, { passes: 'self' }),
+  'torch.nn.Module.load_state_dict': { watch: true },
   'torch.nn.Module.cuda': { passes: 'self', placement: 'certain' },
   'torch.nn.DataParallel': { passes: 0, placement: 'if-available' },
   'torch.nn.parallel.DistributedDataParallel': { passes: 0, placement: 'if-available' },
@@ -186,6 +136,4 @@ export const torch: Table = {
     seed: seeds(['torch.Generator'], 'seed', 'nothing'),
   },
   'torch.Generator.seed': { seed: reseeds(['torch.Generator'], 'entropy') },
-
-  ...strict,
 };

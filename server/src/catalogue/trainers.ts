@@ -1,26 +1,14 @@
 // Training frameworks: what trains, seeds, calls the script's own objects, or builds models with new weights.
 
 import type { Part } from '../flow/events.ts';
-import type { FlagFact, Table } from './api.ts';
+import type { Table } from './api.ts';
 import { atCall, atUse, each, reseeds } from './build.ts';
 
 const all: readonly Part[] = ['python', 'numpy', 'torch.cpu', 'torch.cuda', 'torch.cuda.all'];
 
-const lightningFlags: readonly FlagFact[] = [
-  { flag: 'deterministic-algorithms', value: true, when: { keyword: 'deterministic', value: true } },
-  { flag: 'cudnn.benchmark', value: false, when: { keyword: 'deterministic', value: true } },
-  { flag: 'cublas-workspace', value: ':4096:8', when: { keyword: 'deterministic', value: true } },
-  { flag: 'deterministic-algorithms', value: true, when: { keyword: 'deterministic', value: 'warn' } },
-  { flag: 'warn-only', value: true, when: { keyword: 'deterministic', value: 'warn' } },
-  { flag: 'deterministic-algorithms', value: false, when: { keyword: 'deterministic', value: false } },
-  { flag: 'cudnn.benchmark', value: true, when: { keyword: 'benchmark', value: true } },
-  { flag: 'cudnn.benchmark', value: false, when: { keyword: 'benchmark', value: false } },
-];
-
 const lightning: Table = {
   'lightning.pytorch.Trainer': {
     returns: 'lightning.pytorch.Trainer',
-    seed: reseeds([], 'nothing', lightningFlags),
     calls: ['callbacks'],
     placement: 'if-available',
     watch: true,

@@ -1,0 +1,70 @@
+// Where a statement stands: the blocks around a place, and the block that a fix inserts into.
+
+import type { Block, Located, Stmt } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+
+/** A statement among its siblings. */
+export interface Place {
+  readonly block: Block;
+  readonly index: number;
+  readonly statement: Stmt;
+  /** The compound statement that the block belongs to; null for a top-level statement. */
+  readonly parent: Stmt | null;
+}
+
+/** Where a node stands: its top-level statement first, the innermost statement around it last. */
+export function placesOf(module: Module, node: Located): Place[] {
+  const top = module.units.map((unit) => unit.body);
+  const index = module.units.indexOf(node.unit);
+  const statement = top[index];
+  if (statement === undefined) return [];
+  const places: Place[] = [{ block: top, index, statement, parent: null }];
+  for (;;) {
+    const last = places.at(-1)?.statement;
+    const inner = last === undefined ? undefined : descend(last, node);
+    if (inner === undefined) return places;
+    places.push(inner);
+  }
+}
+
+function descend(parent: Stmt, node: Located): Place | undefined {
+  for (const block of blocksOf(parent)) {
+    const index = block.findIndex((statement) => statement.start <= node.start && node.end <= statement.end);
+    const statement = block[index];
+    if (statement !== undefined && statement !== node.unit.body) return { block, index, statement, parent };
+  }
+  return undefined;
+}
+
+/** The statement lists that a statement holds, in the order of the text. */
+export function blocksOf(statement: Stmt): readonly Block[] {
+  switch (statement.kind) {
+    case 'FunctionDef':
+    case 'ClassDef':
+    case 'With':
+      return [statement.body];
+    case 'If':
+    case 'For':
+    case 'While':
+      return [statement.body, statement.orelse];
+    case 'Try':
+      return [
+        statement.body,
+        ...statement.handlers.map((handler) => handler.body),
+        statement.orelse,
+        statement.final,
+      ];
+    case 'Match':
+      return statement.cases.map((one) => one.body);
+    default:
+      return [];
+  }
+}
+
+/** Every statement of a module, outer ones before the ones that they hold. */
+export function* everyStatement(block: Block): Generator<Stmt> {
+  for (const statement of block) {
+    yield statement;
+    for (const inner of blocksOf(statement)) yield* everyStatement(inner);
+  }
+}

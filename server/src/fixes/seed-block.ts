@@ -1,0 +1,202 @@
+// The seed block: one function that seeds every stream, and its call, placed before anything is drawn.
+
+import type { Edit, Fix } from '../finding.ts';
+import type { Stmt } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+import type { Settings } from '../rules/rule.ts';
+import type { Bindings } from './bindings.ts';
+import {
+  bindingsFor,
+  cudnnName,
+  type FixContext,
+  firstDrawIndex,
+  globalDraws,
+  importsBefore,
+  isImporting,
+  SEED_GROUP,
+  usesTorch,
+} from './context.ts';
+import { importsFor, type Needed } from './imports.ts';
+import { blockText, extentOf, type Layout, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
+import { EIGHT, type Line, lineText, NEEDS, STRICT, WITHOUT_TORCH } from './seed-lines.ts';
+import { seedConstant } from './seed-value.ts';
+
+export interface SeedCall {
+  /** The expression to pass, such as `args.seed`. */
+  readonly argument: string;
+  /** The statement after which the call goes. */
+  readonly after: Stmt;
+}
+
+/** Inserts the whole block; null where the file cannot take it. */
+export function insertSeedBlock(context: FixContext, call: SeedCall | null = null): Fix | null {
+  const { module, settings } = context;
+  const place = placeOf(context);
+  if (place === null) return null;
+  const bindings = bindingsFor(module);
+  const layout = layoutOf(module, place.cell);
+  const body: Line[] = [...EIGHT, ...(settings.strict ? strictLines(settings) : [])];
+  const imports = importsFor(module, bindings, neededBy(body), place.section, layout);
+  const names = { ...imports.names, cudnn: cudnnName(place.section, imports.names.torch) };
+  const name = functionName(bindings, settings.seedFunction);
+  const definition = [
+    `def ${name}(seed=${settings.seedValue}):`,
+    ...body.map((line) => layout.indent + lineText(line, names, 'seed')),
+  ];
+  const constant = seedConstant(module, place.cell);
+  const usable = constant !== undefined && constant.index < place.limit ? constant : undefined;
+  const direct = call === null && (usable === undefined || usable.index < place.index);
+  const callText = usable === undefined ? `${name}()` : `${name}(${usable.name})`;
+  const edits = writeBlock(
+    module,
+    layout,
+    place,
+    imports,
+    direct ? [...definition, '', '', callText] : definition,
+  );
+  if (call !== null) edits.push(...callAfter(module, call.after, `${name}(${call.argument})`));
+  else if (!direct && usable !== undefined) edits.push(...callAfter(module, usable.statement, callText));
+  return { title: `Insert \`${name}\` and call it`, safe: true, edits, group: SEED_GROUP };
+}
+
+/** Where no torch is in sight: one line for each stream that is drawn from, without a function. */
+export function insertSeedLines(context: FixContext): Fix | null {
+  const { module, settings } = context;
+  const place = placeOf(context);
+  if (place === null) return null;
+  const drawn = new Set<string>(globalDraws(context).map((draw) => draw.stream));
+  const wanted = WITHOUT_TORCH.filter((line) => line !== 'hash' && drawn.has(line));
+  const constant = seedConstant(module, place.cell);
+  const seed =
+    constant !== undefined && constant.index < place.index ? constant.name : String(settings.seedValue);
+  const layout = layoutOf(module, place.cell);
+  const imports = importsFor(module, bindingsFor(module), neededBy(wanted), place.section, layout);
+  const text = wanted.map((line) => lineText(line, { ...imports.names, cudnn: '' }, seed));
+  const edits = writeBlock(module, layout, place, imports, text);
+  return { title: `Insert \`${text.join('; ')}\``, safe: true, edits, group: SEED_GROUP };
+}
+
+/** The fix for streams that nothing seeds: the block where torch is, else lines, with the block as an alternative. */
+export function seedFixes(context: FixContext): Fix[] {
+  if (context.flow.entry === 'library') return [];
+  const block = insertSeedBlock(context);
+  if (usesTorch(context)) return block === null ? [] : [block];
+  const plain = insertSeedLines(context);
+  // Without torch in sight the block may fail to import it.
+  return [plain, block === null ? null : { ...block, safe: false }].filter((fix) => fix !== null);
+}
+
+interface BlockPlace {
+  readonly cell: number | null;
+  /** Offset at the start of a line where the block goes. */
+  readonly at: number;
+  /** Index of the first top-level statement after the block. */
+  readonly index: number;
+  /** Index of the first top-level statement that draws. */
+  readonly limit: number;
+  /** The imports before the block, in its cell. */
+  readonly section: readonly Stmt[];
+}
+
+function placeOf(context: FixContext): BlockPlace | null {
+  const { module } = context;
+  const limit = firstDrawIndex(context);
+  const drawing = module.units[Math.min(limit, module.units.length - 1)];
+  if (module.units.length === 0)
+    return module.cells === null ? { cell: null, at: 0, index: 0, limit: 0, section: [] } : null;
+  let last = -1;
+  module.units.forEach((unit, index) => {
+    if (index < limit && isImporting(unit.body) && !sharesLine(module, index, limit)) last = index;
+  });
+  const unit = module.units[last];
+  if (unit === undefined) return atTop(module, limit, drawing?.cell ?? null);
+  if (module.units.some((one, index) => one.broken && index <= last)) return null;
+  const section = importsBefore(module, last + 1).filter((statement) => statement.unit.cell === unit.cell);
+  const at = nextLine(layoutOf(module, unit.cell).text, extentOf(unit.body).end);
+  return { cell: unit.cell, at, index: last + 1, limit, section };
+}
+
+/** No import comes first: above the first statement that is neither a docstring nor an import from `__future__`. */
+function atTop(module: Module, limit: number, drawnIn: number | null): BlockPlace | null {
+  const index = module.units.findIndex(
+    (unit, i) => i >= limit || (unit.cell === drawnIn && !(i === 0 && isDocstring(unit.body))),
+  );
+  const unit = module.units[index];
+  if (unit === undefined || unit.broken) return null;
+  const at = lineStart(layoutOf(module, unit.cell).text, extentOf(unit.body).start);
+  return { cell: unit.cell, at, index, limit, section: [] };
+}
+
+function isDocstring(statement: Stmt): boolean {
+  return statement.kind === 'Expr' && statement.value.kind === 'Str';
+}
+
+/** Whether a statement that draws is on the same line, behind a semicolon. */
+function sharesLine(module: Module, index: number, limit: number): boolean {
+  const unit = module.units[index];
+  const drawing = module.units[limit];
+  if (unit === undefined || drawing === undefined || unit.cell !== drawing.cell) return false;
+  return drawing.start < nextLine(layoutOf(module, unit.cell).text, extentOf(unit.body).end);
+}
+
+function writeBlock(
+  module: Module,
+  layout: Layout,
+  place: BlockPlace,
+  imports: { readonly edits: readonly Edit[]; readonly lines: readonly string[] },
+  block: readonly string[],
+): Edit[] {
+  const standard = imports.lines.filter((line) => /^import (?:os|random)\b/.test(line));
+  const other = imports.lines.filter((line) => !standard.includes(line));
+  const edits = [...imports.edits];
+  const head: string[] = [];
+  const first = place.section.find((statement) => !isFuture(statement));
+  if (standard.length > 0 && first !== undefined) {
+    const at = lineStart(layout.text, extentOf(first).start);
+    edits.push({ span: spanAt(module, layout.cell, at), text: lines(layout, [...standard, '']) });
+  } else head.push(...standard);
+  if (head.length > 0 && other.length > 0) head.push('');
+  if (other.length > 0 && head.length === 0 && place.section.length > 0) head.push('');
+  head.push(...other);
+  const apart = block[0]?.startsWith('def ') ? ['', ''] : [''];
+  const text = blockText(layout, place.at, [
+    ...head,
+    ...(head.length > 0 || place.section.length > 0 ? apart : []),
+    ...block,
+  ]);
+  edits.push({ span: spanAt(module, layout.cell, place.at), text });
+  return edits;
+}
+
+function isFuture(statement: Stmt): boolean {
+  return statement.kind === 'ImportFrom' && statement.module === '__future__';
+}
+
+/** The call on a line of its own after a statement, indented as it is. */
+function callAfter(module: Module, statement: Stmt, call: string): Edit[] {
+  const layout = layoutOf(module, statement.unit.cell);
+  const { start, end } = extentOf(statement);
+  const indent = /^[ \t]*/.exec(layout.text.slice(lineStart(layout.text, start)))?.[0] ?? '';
+  const at = nextLine(layout.text, end);
+  const unended = at === layout.text.length && !layout.text.endsWith('\n') ? layout.newline : '';
+  return [{ span: spanAt(module, layout.cell, at), text: unended + lines(layout, [indent + call]) }];
+}
+
+/** The configured name, or another one if the file has something of that name. */
+export function functionName(bindings: Bindings, wanted: string): string {
+  const candidates = [wanted, 'seed_everything', 'seed_all_streams', `${wanted}_for_run`];
+  return (
+    candidates.find((name) => !bindings.topLevel.has(name) && !bindings.imported.has(name)) ??
+    `${wanted}_${bindings.topLevel.size}`
+  );
+}
+
+export function neededBy(wanted: readonly Line[]): Needed[] {
+  const order: readonly Needed[] = ['os', 'random', 'numpy', 'torch'];
+  return order.filter((module) => wanted.some((line) => NEEDS[line] === module));
+}
+
+export function strictLines(settings: Settings): readonly Line[] {
+  const [major, minor] = settings.torch;
+  return major < 2 || (major === 2 && minor < 10) ? STRICT : STRICT.filter((line) => line !== 'cublas');
+}
