@@ -29,11 +29,16 @@ export function statement(w: Walk, type: number): Stmt {
   return lowered;
 }
 
-/** A compound statement ends with its last statement: the parse tree's node may go on with comments. */
-export function endAfter(blocks: readonly Block[], fallback: number): number {
+/** A compound statement ends with its last statement, `;` included: the parse tree's node may go on with comments. */
+export function endAfter(w: Walk, blocks: readonly Block[], fallback: number): number {
   for (let at = blocks.length - 1; at >= 0; at--) {
     const last = blocks[at]?.at(-1);
-    if (last !== undefined) return last.end;
+    if (last === undefined) continue;
+    let next = w.base + last.end;
+    while (w.text.charCodeAt(next) === 32) next++;
+    return w.text.charCodeAt(next) === SEMICOLON ? next + 1 - w.base : last.end;
   }
   return fallback;
 }
+
+const SEMICOLON = 59;

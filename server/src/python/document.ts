@@ -6,6 +6,7 @@ import { beyondLimits, type Skipped } from './limits.ts';
 import { type Lowered, type LoweredText, lower } from './lower.ts';
 import type { Module } from './module.ts';
 import { type Python, parseText } from './parser.ts';
+import { grammarText } from './source.ts';
 import type { Piece } from './walk.ts';
 
 export interface ParseOptions {
@@ -60,14 +61,14 @@ export function closeDocument(document: Document): void {
 }
 
 function parse(python: Python, file: string, text: string, kept: Kept, options: ParseOptions): Document {
-  const source = parsedText(text);
+  const source = grammarText(text);
   try {
     const skipped = beyondLimits(source);
     if (skipped !== null) return skippedDocument(file, text, skipped);
     if (kept.tree !== null) editTree(kept.tree, kept.source, source);
     const result = parseText(python, source, kept.tree, options.budget ?? BUDGET);
     if (result.tree === null) return skippedDocument(file, text, { why: result.why });
-    const lowered = lower(python, result.tree, source, null, kept.lowered);
+    const lowered = lower(python, result.tree, text, null, kept.lowered);
     return {
       module: moduleOf(file, text, lowered),
       kept: { source, tree: result.tree, lowered: lowered.lowered },
@@ -75,11 +76,6 @@ function parse(python: Python, file: string, text: string, kept: Kept, options: 
   } finally {
     kept.tree?.delete();
   }
-}
-
-/** Python ends a line at a lone CR too and the grammar does not; the length stays the same, so offsets do. */
-function parsedText(text: string): string {
-  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 function moduleOf(file: string, text: string, parsed: LoweredText): Module {

@@ -1,7 +1,18 @@
 // Calls and their arguments, which classes share for their bases.
 
-import type { Expr, Keyword } from './ast.ts';
-import { bad, endOf, enter, expression, expressions, next, slice, startOf, type Walk } from './walk.ts';
+import type { Call, Expr, Keyword } from './ast.ts';
+import {
+  bad,
+  endOf,
+  enter,
+  expression,
+  expressions,
+  identifier,
+  next,
+  starOut,
+  startOf,
+  type Walk,
+} from './walk.ts';
 
 export function call(w: Walk): Expr {
   const start = startOf(w);
@@ -17,17 +28,9 @@ export function call(w: Walk): Expr {
     if (type === w.kinds.argument_list) callArguments(w, args, keywords);
     else if (w.expressions[type] !== undefined) args.push(expression(w, type));
   }
-  return {
-    kind: 'Call',
-    start,
-    end,
-    unit: w.unit,
-    func,
-    args,
-    keywords,
-    open,
-    close: Math.max(open, end - 1),
-  };
+  const close = Math.max(open, end - 1);
+  const lowered: Call = { kind: 'Call', start, end, unit: w.unit, func, args, keywords, open, close };
+  return func.kind === 'Starred' ? starOut(w, lowered, { func: func.value }) : lowered;
 }
 
 /** Adds the arguments of the argument list that the walk is at. */
@@ -46,7 +49,7 @@ function keyword(w: Walk): Keyword {
   let name: string | null = null;
   let value: Expr | null = null;
   for (let type = enter(w); type !== 0; type = next(w)) {
-    if (name === null) name = slice(w, start, endOf(w));
+    if (name === null) name = identifier(w, start, endOf(w));
     else if (w.expressions[type] !== undefined) value = expression(w, type);
   }
   return { name: name ?? '', value: value ?? bad(w, end, end), start, end };

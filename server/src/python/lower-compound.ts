@@ -10,10 +10,10 @@ import {
   enter,
   expression,
   expressions,
+  identifier,
   type Lower,
   MAX_DEPTH,
   next,
-  slice,
   startOf,
   type Walk,
 } from './walk.ts';
@@ -54,11 +54,11 @@ function conditional(w: Walk): Stmt {
   for (let at = elifs.length - 1; at >= 0; at--) {
     const { start, test, body } = elifs[at] as Branch;
     orelse = [
-      { kind: 'If', start, end: endAfter([body, orelse], fallback), unit: w.unit, test, body, orelse },
+      { kind: 'If', start, end: endAfter(w, [body, orelse], fallback), unit: w.unit, test, body, orelse },
     ];
   }
   const { start, test, body } = first;
-  return { kind: 'If', start, end: endAfter([body, orelse], fallback), unit: w.unit, test, body, orelse };
+  return { kind: 'If', start, end: endAfter(w, [body, orelse], fallback), unit: w.unit, test, body, orelse };
 }
 
 /** The test and block of an if or elif; `other` gets the further children. */
@@ -103,7 +103,7 @@ function forLoop(w: Walk): Stmt {
   return {
     kind: 'For',
     start,
-    end: endAfter([body, orelse], fallback),
+    end: endAfter(w, [body, orelse], fallback),
     unit: w.unit,
     target: target ?? bad(w, start, start),
     iter: iter ?? bad(w, start, start),
@@ -119,7 +119,15 @@ function whileLoop(w: Walk): Stmt {
   const { start, test, body } = branch(w, (type) => {
     if (type === w.kinds.else_clause) orelse = suite(w);
   });
-  return { kind: 'While', start, end: endAfter([body, orelse], fallback), unit: w.unit, test, body, orelse };
+  return {
+    kind: 'While',
+    start,
+    end: endAfter(w, [body, orelse], fallback),
+    unit: w.unit,
+    test,
+    body,
+    orelse,
+  };
 }
 
 function tried(w: Walk): Stmt {
@@ -136,7 +144,7 @@ function tried(w: Walk): Stmt {
     else if (type === kinds.else_clause) orelse = suite(w);
     else if (type === kinds.finally_clause) final = suite(w);
   }
-  const end = endAfter([body, ...handlers.map((one) => one.body), orelse, final], fallback);
+  const end = endAfter(w, [body, ...handlers.map((one) => one.body), orelse, final], fallback);
   return { kind: 'Try', start, end, unit: w.unit, body, handlers, orelse, final };
 }
 
@@ -154,9 +162,9 @@ function handler(w: Walk): Handler {
     } else if (type === kinds.as_pattern) {
       const { value, target } = aliased(w);
       types.push(value);
-      if (target !== null) name = slice(w, target.start, target.end);
+      if (target !== null) name = identifier(w, target.start, target.end);
     } else if (w.expressions[type] !== undefined) {
-      if (named) name = slice(w, startOf(w), endOf(w));
+      if (named) name = identifier(w, startOf(w), endOf(w));
       else types.push(expression(w, type));
     }
   }
@@ -189,7 +197,7 @@ function managed(w: Walk): Stmt {
       }
     }
   }
-  return { kind: 'With', start, end: endAfter([body], fallback), unit: w.unit, items, body, async };
+  return { kind: 'With', start, end: endAfter(w, [body], fallback), unit: w.unit, items, body, async };
 }
 
 /** The item under the current node. `with (a as b):` has its alias inside parentheses. */
@@ -250,6 +258,7 @@ function matched(w: Walk): Stmt {
             items: subjects,
           };
   const end = endAfter(
+    w,
     cases.map((one) => one.body),
     fallback,
   );

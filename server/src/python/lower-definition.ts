@@ -11,9 +11,9 @@ import {
   enter,
   expression,
   expressions,
+  identifier,
   type Lower,
   next,
-  slice,
   startOf,
   type Walk,
 } from './walk.ts';
@@ -47,24 +47,21 @@ function functionDefinition(w: Walk): Stmt {
   const start = startOf(w);
   const fallback = endOf(w);
   const { kinds } = w;
-  const outer = w.yields;
-  w.yields = false;
   let name = '';
   let nameStart = start;
   let params: readonly Param[] = [];
   let body: Block = [];
   let async = false;
+  let generator = false;
   for (let type = enter(w); type !== 0; type = next(w)) {
-    if (type === kinds.block) body = block(w);
-    else if (type === kinds.identifier) [name, nameStart] = [slice(w, startOf(w), endOf(w)), startOf(w)];
-    else if (type === kinds.parameters) params = parametersOutside(w);
+    if (type === kinds.block) [body, generator] = functionBody(w);
+    else if (type === kinds.identifier) [name, nameStart] = [identifier(w, startOf(w), endOf(w)), startOf(w)];
+    else if (type === kinds.parameters) params = parameters(w);
     else if (type === kinds.async) async = true;
     // The return annotation decides nothing; it is read for the comments in it.
     else if (type === kinds.type) expression(w, type);
   }
-  const generator = w.yields;
-  w.yields = outer;
-  const end = endAfter([body], fallback);
+  const end = endAfter(w, [body], fallback);
   return {
     kind: 'FunctionDef',
     start,
@@ -80,11 +77,14 @@ function functionDefinition(w: Walk): Stmt {
   };
 }
 
-/** Defaults run outside of the function: a yield there is none of its own. */
-function parametersOutside(w: Walk): Param[] {
-  const found = parameters(w);
+/** The body, and whether it yields; a yield in defaults or in functions inside is not its own. */
+function functionBody(w: Walk): [body: Block, generator: boolean] {
+  const outer = w.yields;
   w.yields = false;
-  return found;
+  const body = block(w);
+  const generator = w.yields;
+  w.yields = outer;
+  return [body, generator];
 }
 
 function classDefinition(w: Walk): Stmt {
@@ -98,10 +98,10 @@ function classDefinition(w: Walk): Stmt {
   let body: Block = [];
   for (let type = enter(w); type !== 0; type = next(w)) {
     if (type === kinds.block) body = block(w);
-    else if (type === kinds.identifier) [name, nameStart] = [slice(w, startOf(w), endOf(w)), startOf(w)];
+    else if (type === kinds.identifier) [name, nameStart] = [identifier(w, startOf(w), endOf(w)), startOf(w)];
     else if (type === kinds.argument_list) callArguments(w, bases, keywords);
   }
-  const end = endAfter([body], fallback);
+  const end = endAfter(w, [body], fallback);
   return {
     kind: 'ClassDef',
     start,

@@ -1,8 +1,9 @@
 // Expressions of the parse tree as nodes of the typed tree: one function for each node type, found by table.
 
-import type { Comp, CompClause, Expr, Name, NamedExpr } from './ast.ts';
+import type { Attribute, BinOp, BoolOp, Compare, Expr, IfExp, Name, NamedExpr } from './ast.ts';
 import type { Kinds } from './kinds.ts';
 import { call } from './lower-call.ts';
+import { comprehension } from './lower-comprehension.ts';
 import { concatenated, number, string } from './lower-literal.ts';
 import { parameters } from './lower-parameters.ts';
 import {
@@ -21,10 +22,11 @@ import {
   enter,
   expression,
   expressions,
+  identifier,
   invalid,
   type Lower,
   next,
-  slice,
+  starOut,
   startOf,
   up,
   type Walk,
@@ -81,7 +83,7 @@ export function name(w: Walk): Expr {
   const start = startOf(w);
   const end = endOf(w);
   if (start === end) return bad(w, start, end);
-  return { kind: 'Name', start, end, unit: w.unit, id: slice(w, start, end) };
+  return { kind: 'Name', start, end, unit: w.unit, id: identifier(w, start, end) };
 }
 
 function constant(w: Walk, value: true | false | null | '...'): Expr {
@@ -109,7 +111,9 @@ function attribute(w: Walk): Expr {
     up(w);
   }
   if (attrStart >= end) return bad(w, start, end);
-  return { kind: 'Attribute', start, end, unit: w.unit, value, attr: slice(w, attrStart, end), attrStart };
+  const attr = identifier(w, attrStart, end);
+  const lowered: Attribute = { kind: 'Attribute', start, end, unit: w.unit, value, attr, attrStart };
+  return value.kind === 'Starred' ? starOut(w, lowered, { value: value.value }) : lowered;
 }
 
 const DOT = 46;
@@ -121,6 +125,30 @@ function isNameStart(code: number): boolean {
 function binary(w: Walk): Expr {
   const start = startOf(w);
   const end = endOf(w);
+  const { left, op, right } = operation(w);
+  if (left === null || right === null) return bad(w, start, end);
+  const lowered: BinOp = { kind: 'BinOp', start, end, unit: w.unit, op, left, right };
+  return left.kind === 'Starred' ? starOut(w, lowered, { left: left.value }) : lowered;
+}
+
+function boolean(w: Walk): Expr {
+  const start = startOf(w);
+  const end = endOf(w);
+  const { left, op, right } = operation(w);
+  if (left === null || right === null) return bad(w, start, end);
+  const lowered: BoolOp = {
+    kind: 'BoolOp',
+    start,
+    end,
+    unit: w.unit,
+    op: op === 'and' ? 'and' : 'or',
+    left,
+    right,
+  };
+  return left.kind === 'Starred' ? starOut(w, lowered, { left: left.value }) : lowered;
+}
+
+function operation(w: Walk): { left: Expr | null; op: string; right: Expr | null } {
   let left: Expr | null = null;
   let right: Expr | null = null;
   let op = '';
@@ -129,15 +157,7 @@ function binary(w: Walk): Expr {
     else if (left === null) left = expression(w, type);
     else right = expression(w, type);
   }
-  if (left === null || right === null) return bad(w, start, end);
-  return { kind: 'BinOp', start, end, unit: w.unit, op, left, right };
-}
-
-function boolean(w: Walk): Expr {
-  const lowered = binary(w);
-  if (lowered.kind !== 'BinOp') return lowered;
-  const { start, end, unit, op, left, right } = lowered;
-  return { kind: 'BoolOp', start, end, unit, op: op === 'and' ? 'and' : 'or', left, right };
+  return { left, op, right };
 }
 
 function comparison(w: Walk): Expr {
@@ -154,7 +174,9 @@ function comparison(w: Walk): Expr {
     }
   }
   if (operands.length !== ops.length + 1) return bad(w, start, end);
-  return { kind: 'Compare', start, end, unit: w.unit, ops, operands };
+  const lowered: Compare = { kind: 'Compare', start, end, unit: w.unit, ops, operands };
+  const [first, ...others] = operands;
+  return first?.kind === 'Starred' ? starOut(w, lowered, { operands: [first.value, ...others] }) : lowered;
 }
 
 function unary(w: Walk): Expr {
@@ -174,7 +196,8 @@ function conditional(w: Walk): Expr {
   const end = endOf(w);
   const [body, test, orelse] = expressions(w);
   if (body === undefined || test === undefined || orelse === undefined) return bad(w, start, end);
-  return { kind: 'IfExp', start, end, unit: w.unit, test, body, orelse };
+  const lowered: IfExp = { kind: 'IfExp', start, end, unit: w.unit, test, body, orelse };
+  return body.kind === 'Starred' ? starOut(w, lowered, { body: body.value }) : lowered;
 }
 
 function lambda(w: Walk): Expr {
@@ -225,43 +248,4 @@ function yielded(w: Walk): Expr {
     else if (w.expressions[type] !== undefined) value = expression(w, type);
   }
   return { kind: 'Yield', start, end, unit: w.unit, value, from };
-}
-
-function comprehension(w: Walk, kind: Comp['kind']): Expr {
-  const start = startOf(w);
-  const end = endOf(w);
-  let element: Expr | null = null;
-  let value: Expr | null = null;
-  const clauses: (CompClause & { tests: Expr[] })[] = [];
-  for (let type = enter(w); type !== 0; type = next(w)) {
-    if (type === w.kinds.for_in_clause) {
-      clauses.push(forClause(w));
-    } else if (type === w.kinds.if_clause) {
-      clauses.at(-1)?.tests.push(...expressions(w));
-    } else if (type === w.kinds.pair) {
-      const [key, item] = expressions(w);
-      element = key ?? bad(w, start, start);
-      value = item ?? bad(w, start, start);
-    } else if (w.expressions[type] !== undefined) {
-      element = expression(w, type);
-    }
-  }
-  return { kind, start, end, unit: w.unit, element: element ?? bad(w, start, start), value, clauses };
-}
-
-function forClause(w: Walk): CompClause & { tests: Expr[] } {
-  const at = startOf(w);
-  let async = false;
-  const found: Expr[] = [];
-  for (let type = enter(w); type !== 0; type = next(w)) {
-    if (type === w.kinds.async) async = true;
-    else if (w.expressions[type] !== undefined) found.push(expression(w, type));
-  }
-  const [target, iter, ...others] = found;
-  const last = others.at(-1);
-  const whole: Expr | undefined =
-    iter !== undefined && last !== undefined
-      ? { kind: 'Tuple', start: iter.start, end: last.end, unit: w.unit, items: [iter, ...others] }
-      : iter;
-  return { target: target ?? bad(w, at, at), iter: whole ?? bad(w, at, at), tests: [], async };
 }

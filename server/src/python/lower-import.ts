@@ -1,7 +1,7 @@
 // Imports.
 
 import type { ImportName, Stmt } from './ast.ts';
-import { endOf, enter, next, slice, startOf, type Walk } from './walk.ts';
+import { endOf, enter, identifier, next, slice, startOf, type Walk } from './walk.ts';
 
 export function plainImport(w: Walk): Stmt {
   const start = startOf(w);
@@ -50,7 +50,7 @@ function importName(w: Walk, type: number, names: ImportName[]): void {
   let as: string | null = null;
   for (let child = enter(w); child !== 0; child = next(w)) {
     if (child === kinds.dotted_name) imported = path(w);
-    else if (child === kinds.identifier) as = slice(w, startOf(w), endOf(w));
+    else if (child === kinds.identifier) as = identifier(w, startOf(w), endOf(w));
   }
   names.push({ path: imported, as, start, end });
 }
@@ -68,6 +68,6 @@ function relative(w: Walk): [level: number, module: string] {
 
 /** A dotted name as written, less the space that Python allows around its dots. */
 function path(w: Walk): string {
-  const source = slice(w, startOf(w), endOf(w));
+  const source = identifier(w, startOf(w), endOf(w));
   return /\s|\\/.test(source) ? source.replace(/[\s\\]+/g, '') : source;
 }

@@ -2,7 +2,7 @@
 
 import type { Expr } from './ast.ts';
 import { isPython2Number, numberValue, stringForm, stringValue } from './literal.ts';
-import { endOf, enter, expression, invalid, next, slice, startOf, type Walk } from './walk.ts';
+import { endOf, enter, expression, expressions, invalid, next, slice, startOf, type Walk } from './walk.ts';
 
 export function number(w: Walk, type: number): Expr {
   const start = startOf(w);
@@ -59,6 +59,8 @@ function interpolations(w: Walk, parts: Expr[]): void {
 function interpolation(w: Walk, parts: Expr[]): void {
   for (let type = enter(w); type !== 0; type = next(w)) {
     if (type === w.kinds.format_specifier) interpolations(w, parts);
+    // `{x:=10}` is `x` in a format that begins with `=`: an assignment would need parentheses.
+    else if (type === w.kinds.named_expression) parts.push(...expressions(w).slice(0, 1));
     else if (w.expressions[type] !== undefined) parts.push(expression(w, type));
   }
 }

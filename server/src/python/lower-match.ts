@@ -1,6 +1,6 @@
 // Match patterns, of which only the names that they bind are kept.
 
-import { endOf, enter, MAX_DEPTH, next, slice, startOf, type Walk } from './walk.ts';
+import { endOf, enter, identifier, MAX_DEPTH, next, startOf, type Walk } from './walk.ts';
 
 /** Adds the names that the pattern under the current node binds, in order. */
 export function captures(w: Walk, names: string[]): void {
@@ -9,12 +9,13 @@ export function captures(w: Walk, names: string[]): void {
   const { kinds } = w;
   let last = 0;
   for (let type = enter(w); type !== 0; type = next(w)) {
-    if (type === kinds.dotted_name) bind(w, names, slice(w, startOf(w), endOf(w)));
+    if (type === kinds.dotted_name) bind(w, names, identifier(w, startOf(w), endOf(w)));
     else if (type === kinds.class_pattern) className(w, names);
     else if (type === kinds.keyword_pattern) keyword(w, names);
     else if (type === kinds.splat_pattern) splat(w, names);
     // The name after `as`; every other plain name of a pattern is a dotted name of one part.
-    else if (type === kinds.identifier && last === kinds.as) bind(w, names, slice(w, startOf(w), endOf(w)));
+    else if (type === kinds.identifier && last === kinds.as)
+      bind(w, names, identifier(w, startOf(w), endOf(w)));
     else if (isCompound(w, type)) captures(w, names);
     last = type;
   }
@@ -51,7 +52,7 @@ function keyword(w: Walk, names: string[]): void {
     if (key && type === w.kinds.identifier) {
       key = false;
     } else if (type === w.kinds.dotted_name) {
-      bind(w, names, slice(w, startOf(w), endOf(w)));
+      bind(w, names, identifier(w, startOf(w), endOf(w)));
     } else if (type === w.kinds.class_pattern) {
       className(w, names);
     } else if (isCompound(w, type)) {
@@ -62,6 +63,6 @@ function keyword(w: Walk, names: string[]): void {
 
 function splat(w: Walk, names: string[]): void {
   for (let type = enter(w); type !== 0; type = next(w)) {
-    if (type === w.kinds.identifier) bind(w, names, slice(w, startOf(w), endOf(w)));
+    if (type === w.kinds.identifier) bind(w, names, identifier(w, startOf(w), endOf(w)));
   }
 }

@@ -1,7 +1,7 @@
 // Parameters of functions and lambdas.
 
 import type { Expr, Param } from './ast.ts';
-import { type Draft, endOf, enter, expression, next, slice, startOf, up, type Walk } from './walk.ts';
+import { type Draft, endOf, enter, expression, identifier, next, startOf, up, type Walk } from './walk.ts';
 
 /** The parameters under the node that the walk is at. Spans hold the stars, the annotation and the default. */
 export function parameters(w: Walk): Param[] {
@@ -65,11 +65,11 @@ function plain(w: Walk, type: number): Draft<Param> {
         ? 'doublestar'
         : 'normal';
   if (kind === 'normal')
-    return { name: slice(w, start, end), kind, default: null, annotation: null, start, end };
+    return { name: identifier(w, start, end), kind, default: null, annotation: null, start, end };
   let name = '';
   for (let child = enter(w); child !== 0; child = next(w)) {
     if (child !== kinds.identifier) continue;
-    name = slice(w, startOf(w), endOf(w));
+    name = identifier(w, startOf(w), endOf(w));
     up(w);
     break;
   }

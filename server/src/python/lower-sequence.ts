@@ -1,6 +1,6 @@
 // Brackets of every sort: sequences, dictionaries, subscripts, parentheses, and the type expressions that look like them.
 
-import type { Expr, Sequence } from './ast.ts';
+import type { BinOp, Expr, Sequence, Subscript } from './ast.ts';
 import type { Kinds } from './kinds.ts';
 import {
   bad,
@@ -8,9 +8,10 @@ import {
   enter,
   expression,
   expressions,
+  identifier,
   type Lower,
   next,
-  slice,
+  starOut,
   startOf,
   type Walk,
 } from './walk.ts';
@@ -79,7 +80,15 @@ export function subscript(w: Walk): Expr {
     if (w.expressions[type] !== undefined) index.push(expression(w, type));
     else if (type === w.kinds[',']) comma = endOf(w);
   }
-  return { kind: 'Subscript', start, end, unit: w.unit, value, index: oneTuple(w, index, comma) };
+  const lowered: Subscript = {
+    kind: 'Subscript',
+    start,
+    end,
+    unit: w.unit,
+    value,
+    index: oneTuple(w, index, comma),
+  };
+  return value.kind === 'Starred' ? starOut(w, lowered, { value: value.value }) : lowered;
 }
 
 /** `x[a,]` is indexed by a tuple of one, `x[a]` by `a`. */
@@ -126,12 +135,35 @@ function typeArguments(w: Walk): Expr[] {
   return oneTuple(w, index, comma);
 }
 
+/** The grammar reads `A[int] | B | C` from the right, Python from the left. */
 function unionType(w: Walk): Expr {
   const start = startOf(w);
   const end = endOf(w);
   const [left, right] = expressions(w);
   if (left === undefined || right === undefined) return bad(w, start, end);
-  return { kind: 'BinOp', start, end, unit: w.unit, op: '|', left, right };
+  let union: BinOp | null = null;
+  for (const operand of unionOperands(right)) {
+    union = {
+      kind: 'BinOp',
+      start,
+      end: operand.end,
+      unit: w.unit,
+      op: '|',
+      left: union ?? left,
+      right: operand,
+    };
+  }
+  return union ?? left;
+}
+
+function unionOperands(expr: Expr): Expr[] {
+  const operands: Expr[] = [];
+  let rest = expr;
+  while (rest.kind === 'BinOp' && rest.op === '|') {
+    operands.push(rest.right);
+    rest = rest.left;
+  }
+  return [rest, ...operands.reverse()];
 }
 
 function memberType(w: Walk): Expr {
@@ -145,7 +177,7 @@ function memberType(w: Walk): Expr {
     end,
     unit: w.unit,
     value,
-    attr: slice(w, attr.start, attr.end),
+    attr: identifier(w, attr.start, attr.end),
     attrStart: attr.start,
   };
 }

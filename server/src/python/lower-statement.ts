@@ -11,10 +11,10 @@ import {
   enter,
   expression,
   expressions,
+  identifier,
   invalid,
   type Lower,
   next,
-  slice,
   startOf,
   type Walk,
 } from './walk.ts';
@@ -161,7 +161,7 @@ function scope(w: Walk, kind: Scope['kind']): Stmt {
   const end = endOf(w);
   const names: string[] = [];
   for (let type = enter(w); type !== 0; type = next(w)) {
-    if (type === w.kinds.identifier) names.push(slice(w, startOf(w), endOf(w)));
+    if (type === w.kinds.identifier) names.push(identifier(w, startOf(w), endOf(w)));
   }
   return { kind, start, end, unit: w.unit, names };
 }

@@ -95,6 +95,7 @@ function lowerRoot(
     statements,
     text,
     damaged: found !== null,
+    ascii: !/[^\x00-\x7f]/.test(text),
     unit: placeholder,
     base: 0,
     depth: 0,

@@ -30,6 +30,8 @@ export interface Walk {
   readonly text: string;
   /** Whether the file has a parse error anywhere, so that children may be missing or empty. */
   readonly damaged: boolean;
+  /** Whether the text is ASCII, so that names need no normalisation. */
+  readonly ascii: boolean;
   /** The unit being lowered, and the offset of its start. */
   unit: Unit;
   base: number;
@@ -95,6 +97,12 @@ export function slice(w: Walk, start: number, end: number): string {
   return w.text.slice(w.base + start, w.base + end);
 }
 
+/** The identifier between two offsets, as Python compares it. */
+export function identifier(w: Walk, start: number, end: number): string {
+  const name = w.text.slice(w.base + start, w.base + end);
+  return w.ascii ? name : name.normalize('NFKC');
+}
+
 /** The current node as an expression; too deep, unknown or empty ones are a BadExpr. */
 export function expression(w: Walk, type: number): Expr {
   const lower = w.expressions[type];
@@ -116,6 +124,22 @@ export function expressions(w: Walk): Expr[] {
 
 export function bad(w: Walk, start: number, end: number): BadExpr {
   return { kind: 'BadExpr', start, end, unit: w.unit };
+}
+
+/**
+ * The grammar binds `*` tighter than Python does: `*a.b` comes as an attribute of `*a`. This makes it the starred
+ * attribute that it is; `changed` names the operand that was starred.
+ */
+export function starOut<T extends Expr>(w: Walk, node: T, changed: Partial<T>): Expr {
+  let start = node.start + 1;
+  while (w.text.charCodeAt(w.base + start) === 32) start++;
+  return {
+    kind: 'Starred',
+    start: node.start,
+    end: node.end,
+    unit: w.unit,
+    value: { ...node, ...changed, start },
+  };
 }
 
 /** Notes that the current node parses here but not in Python 3. */
