@@ -92,14 +92,14 @@ function decorationTypes(context: vscode.ExtensionContext) {
       backgroundColor: new vscode.ThemeColor('samerun.firstDivergenceBackground'),
       overviewRulerColor: first,
       overviewRulerLane: vscode.OverviewRulerLane.Full,
-      after: { margin: '0 0 0 2.5em', color: first, fontWeight: 'bold' },
+      after: { margin: '0 0 0 2em', color: first, fontWeight: 'bold' },
     }),
     downstream: vscode.window.createTextEditorDecorationType({
       gutterIconPath: icon('gutter-downstream.svg'),
       gutterIconSize: 'contain',
       overviewRulerColor: quiet,
       overviewRulerLane: vscode.OverviewRulerLane.Right,
-      after: { margin: '0 0 0 2.5em', color: quiet },
+      after: { margin: '0 0 0 2em', color: quiet },
     }),
     identical: vscode.window.createTextEditorDecorationType({
       gutterIconPath: icon('gutter-identical.svg'),

@@ -113,23 +113,32 @@ async function runCheck(parts: CheckParts, script: vscode.Uri, given: string[]):
   );
 }
 
+/** Tells where the check is; the seconds go on by themselves, since loading torch takes long and says nothing. */
 function reportProgress(
   client: LanguageClient,
   token: string,
   progress: vscode.Progress<{ message: string; increment?: number }>,
 ): vscode.Disposable {
+  const started = performance.now();
+  let where = 'starting';
   let done = 0;
-  return client.onNotification(checkProgressNotification, (at: CheckProgress) => {
+  const tell = (increment: number) => {
+    const seconds = Math.floor((performance.now() - started) / 1000);
+    progress.report({ message: `${where} · ${seconds} s`, increment });
+  };
+  const ticking = setInterval(() => tell(0), 1000);
+  const listening = client.onNotification(checkProgressNotification, (at: CheckProgress) => {
     if (at.token !== token) return;
     const steps = at.steps === null ? `step ${at.step}` : `step ${at.step} of ${at.steps}`;
-    const parts = [at.text, at.step > 0 ? steps : null, `${at.elapsedSeconds.toFixed(0)} s`];
+    where = at.step > 0 ? `${at.text} · ${steps}` : at.text;
     // Of the plain runs alone: how many runs will confirm the cause is not known before.
     const known = at.phase === 'run' && at.run > 0 && at.steps !== null && at.steps > 0;
     const fraction = known ? (at.run - 1 + Math.min(1, at.step / (at.steps ?? 1))) / at.runs : 0;
     const increment = Math.max(0, fraction * 100 - done);
     done += increment;
-    progress.report({ message: parts.filter((part) => part !== null).join(' · '), increment });
+    tell(increment);
   });
+  return vscode.Disposable.from(listening, { dispose: () => clearInterval(ticking) });
 }
 
 /** The script that a CodeLens names, or the one in the editor; saved, since what runs is the file. */

@@ -2,25 +2,27 @@
 
 import * as vscode from 'vscode';
 import type { CheckResult } from '../../server/src/lsp/protocol.ts';
+import { atStep } from './verdict.ts';
 
 const mostRelated = 20;
 
 export function divergenceDiagnostics(result: CheckResult): [vscode.Uri, vscode.Diagnostic[]][] {
   const first = result.first_divergence;
   if (!first?.filename || first.row === null) return [];
-  const range = lines(first.row, first.end_row ?? first.row);
+  const uri = vscode.Uri.file(first.filename);
+  const range = trimmed(uri, lines(first.row, first.end_row ?? first.row));
   const diagnostic = new vscode.Diagnostic(range, messageOf(result), vscode.DiagnosticSeverity.Error);
   diagnostic.source = 'samerun check';
   if (result.cause) diagnostic.code = result.cause.class;
   diagnostic.relatedInformation = relatedOf(result);
-  return [[vscode.Uri.file(first.filename), [diagnostic]]];
+  return [[uri, [diagnostic]]];
 }
 
 function messageOf({ first_divergence: first, cause }: CheckResult): string {
   if (!first) return '';
   const values =
     first.a !== null || first.b !== null ? `: A ${first.a ?? 'nothing'} ≠ B ${first.b ?? 'nothing'}` : '';
-  const head = `The runs part here at step ${first.step}${values}.`;
+  const head = `The runs part here, ${atStep(first.step)}${values}.`;
   if (!cause) return head;
   return `${head} ${cause.explanation}${cause.confirmed ? ' (confirmed by an intervention)' : ''}`;
 }
@@ -48,4 +50,12 @@ function at(filename: string, row: number, message: string): vscode.DiagnosticRe
 // To the end of the last line, wherever that is: the editor cuts it.
 function lines(row: number, endRow: number): vscode.Range {
   return new vscode.Range(Math.max(0, row - 1), 0, Math.max(0, endRow - 1), 10_000);
+}
+
+/** From the first character that is code, where the file is open and says where that is. */
+function trimmed(uri: vscode.Uri, range: vscode.Range): vscode.Range {
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  if (!document || range.start.line >= document.lineCount) return range;
+  const { firstNonWhitespaceCharacterIndex: column } = document.lineAt(range.start.line);
+  return document.validateRange(range.with(range.start.with({ character: column })));
 }

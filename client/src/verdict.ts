@@ -12,17 +12,23 @@ export async function announce(script: string, result: CheckResult): Promise<voi
     return;
   }
   if (result.verdict !== 'diverged') {
-    const text = `${script}: ${result.verdict}. ${result.reason ?? ''}`;
-    if (await vscode.window.showWarningMessage(text.trim(), report)) await showReport();
+    const what = result.verdict === 'failed' ? 'could not be checked' : 'could not be judged';
+    const text = `${script} ${what}: ${result.reason ?? 'no reason is known.'}`;
+    if (await vscode.window.showWarningMessage(text, report)) await showReport();
     return;
   }
   const line = 'Show Line';
   const reveal = first?.filename && first.row !== null ? [line] : [];
   if (reveal.length > 0) await revealFirst(result, true);
-  const text = `${script}: the runs part at step ${first?.step ?? '?'}. ${result.cause?.explanation ?? ''}`;
+  const text = `${script}: the runs part ${first ? atStep(first.step) : 'somewhere'}. ${result.cause?.explanation ?? ''}`;
   const chosen = await vscode.window.showWarningMessage(text.trim(), ...reveal, report);
   if (chosen === line) await revealFirst(result, false);
   else if (chosen) await showReport();
+}
+
+/** Steps are counted by the optimizer: what comes before its first one is step 0. */
+export function atStep(step: number): string {
+  return step === 0 ? 'before the first step' : `at step ${step}`;
 }
 
 function showReport(): Thenable<unknown> {

@@ -121,14 +121,23 @@ export async function clearNotifications(page) {
 }
 
 /**
- * Clicks a CodeLens until `happened` answers true. A lens that was just made can stay without its link:
- * typing a space and taking it back makes the editor render it anew.
+ * Clicks the CodeLens above a line until `happened` answers true. A lens that was just made can stay without its
+ * link: typing a space and taking it back makes the editor render it anew.
  */
-export async function clickCodeLens(page, title, happened) {
+export async function clickCodeLens(page, line, title, happened) {
+  await goTo(page, line);
+  const lens = page.locator('.codelens-decoration', { hasText: title }).first();
   await until(`the CodeLens “${title}” does something`, async () => {
-    const link = page.locator('.codelens-decoration a', { hasText: title }).first();
-    await link.waitFor({ timeout: 8000 });
-    await link.click({ timeout: 4000 });
+    await lens.waitFor({ timeout: 15_000 });
+    const link = lens.locator('a');
+    try {
+      await link.click({ timeout: 3000 });
+    } catch (error) {
+      await page.keyboard.press('End');
+      await page.keyboard.type(' ');
+      await page.keyboard.press('Backspace');
+      throw error;
+    }
     return until('it reacts', happened, { timeout: 5000 });
   });
 }

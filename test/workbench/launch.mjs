@@ -47,11 +47,14 @@ export async function startWorkbench({
   const at = port || (await freePort());
   const logFile = join(profile, 'server.log');
   await mkdir(join(profile, 'data/User'), { recursive: true });
+  await mkdir(join(profile, 'data/Machine'), { recursive: true });
   await writeFile(join(profile, 'config.yaml'), `bind-addr: 127.0.0.1:${at}\nauth: none\ncert: false\n`);
   await writeFile(
     join(profile, 'data/User/settings.json'),
     JSON.stringify({ ...quietSettings, ...settings }),
   );
+  // Here the workbench is a remote one, whose machine settings (an interpreter's path) are no user's.
+  await writeFile(join(profile, 'data/Machine/settings.json'), JSON.stringify(settings));
   const places = [
     entry,
     '--config',
