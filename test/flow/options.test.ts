@@ -48,6 +48,17 @@ if __name__ == '__main__':
     p = argparse.ArgumentParser()
     p.add_argument('-s', '--seed', default=0)
     main(p.parse_args())`,
+  'a default that the script refuses is not the default run': `
+import argparse, random
+p = argparse.ArgumentParser()
+p.add_argument('--data')
+p.add_argument('--seed', type=int)
+args = p.parse_args()
+if args.data is None:
+    raise ValueError('need --data')
+if args.seed is not None:
+    random.seed(args.seed)
+random.random()  #: python unseeded`,
   'vars() and keyword expansion': `
 import argparse, random
 def main(seed, **rest):

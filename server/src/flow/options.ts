@@ -127,6 +127,10 @@ function callParser(m: Machine, method: string, parser: Instance, args: Argument
     case 'set_defaults':
       for (const [name, value] of args.keywords) parser.attributes.set(name, value);
       return unknown;
+    case 'error':
+    case 'exit':
+      m.exited = true;
+      return unknown;
     case 'parse_known_args':
       return sequence([namespaceOf(parser), sequence([], false)]);
     case 'parse_args':

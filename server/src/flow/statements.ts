@@ -172,7 +172,14 @@ function runIf(m: Machine, statement: If): Completion {
     m.atGuard ??= m.streams;
     m.guardNode ??= statement;
   }
-  const answer = truth(test);
+  let answer = truth(test);
+  // Options that are refused without a value: whoever runs the script gives one.
+  if (
+    answer !== undefined &&
+    test.taint?.options.length &&
+    refuses(answer ? statement.body : statement.orelse)
+  )
+    answer = !answer;
   if (answer !== undefined) {
     const [taken, other] = answer ? [statement.body, statement.orelse] : [statement.orelse, statement.body];
     if (other.length > 0 && m.reach !== 'skipped')
@@ -183,6 +190,16 @@ function runIf(m: Machine, statement: If): Completion {
     () => runBlock(m, statement.body),
     () => runBlock(m, statement.orelse),
   ]);
+}
+
+/** Whether a block ends with an error about how the script was called. */
+function refuses(block: Block): boolean {
+  const last = block.at(-1);
+  if (last?.kind === 'Raise') return true;
+  if (last?.kind !== 'Expr' || last.value.kind !== 'Call') return false;
+  const { func } = last.value;
+  const name = func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : '';
+  return name === 'error' || name === 'exit' || name === 'print_help';
 }
 
 function isMainGuard(test: Expr): boolean {
