@@ -49,7 +49,8 @@ class Dump:
 
     def span(self, node):
         # CPython before 3.12 gives places inside of f-strings that lie elsewhere.
-        if self.blind and sys.version_info < (3, 12):
+        # Aliases and keywords have no places before 3.10 and 3.9.
+        if (self.blind and sys.version_info < (3, 12)) or not hasattr(node, "lineno"):
             return ["*", "*"]
         return [self.offset(node.lineno, node.col_offset), self.offset(node.end_lineno, node.end_col_offset)]
 
@@ -300,7 +301,8 @@ def has_yield(node):
 
 def tree(text):
     try:
-        module = ast.parse(text)
+        # A byte order mark is only understood in bytes.
+        module = ast.parse(text.encode() if text.startswith("\ufeff") else text)
     except (SyntaxError, ValueError, MemoryError, RecursionError, UnicodeError):
         return None
     dump = Dump(text)

@@ -1,6 +1,6 @@
 // Brackets of every sort: sequences, dictionaries, subscripts, parentheses, and the type expressions that look like them.
 
-import type { BinOp, Expr, Sequence, Subscript } from './ast.ts';
+import type { Expr, Sequence, Subscript } from './ast.ts';
 import type { Kinds } from './kinds.ts';
 import {
   bad,
@@ -139,27 +139,29 @@ function typeArguments(w: Walk): Expr[] {
 function unionType(w: Walk): Expr {
   const start = startOf(w);
   const end = endOf(w);
-  const [left, right] = expressions(w);
-  if (left === undefined || right === undefined) return bad(w, start, end);
-  let union: BinOp | null = null;
-  for (const operand of unionOperands(right)) {
-    union = {
-      kind: 'BinOp',
-      start,
-      end: operand.end,
-      unit: w.unit,
-      op: '|',
-      left: union ?? left,
-      right: operand,
-    };
+  let left: Expr | null = null;
+  let operands: Expr[] = [];
+  for (let type = enter(w); type !== 0; type = next(w)) {
+    if (w.expressions[type] === undefined) continue;
+    const from = startOf(w);
+    const operand = expression(w, type);
+    if (left === null) left = operand;
+    else operands = unionOperands(operand, from);
   }
-  return union ?? left;
+  if (left === null || operands.length === 0) return bad(w, start, end);
+  let union = left;
+  for (const [index, right] of operands.entries()) {
+    const last = index === operands.length - 1;
+    union = { kind: 'BinOp', start, end: last ? end : right.end, unit: w.unit, op: '|', left: union, right };
+  }
+  return union;
 }
 
-function unionOperands(expr: Expr): Expr[] {
+/** A union in parentheses begins after `from` and stays whole. */
+function unionOperands(expr: Expr, from: number): Expr[] {
   const operands: Expr[] = [];
   let rest = expr;
-  while (rest.kind === 'BinOp' && rest.op === '|') {
+  while (rest.kind === 'BinOp' && rest.op === '|' && rest.start === from) {
     operands.push(rest.right);
     rest = rest.left;
   }
