@@ -83,9 +83,6 @@ def read_trace(path: str) -> Trace:
     end = None
     with open(path, "rb") as file:
         for kind, payload in records(file):
-            if end is not None:
-                # Nothing may follow the end.
-                return Trace(header, names, places, events, details, None, False)
             if kind == b"E":
                 raw = zlib.decompress(payload[4:])
                 events.extend(Event(*fields) for fields in EVENT.iter_unpack(raw))
@@ -100,5 +97,7 @@ def read_trace(path: str) -> Trace:
                 details.update((index, detail) for index, detail in value)
             elif kind == b"Z":
                 end = value
+                break
+        # Nothing may follow the end.
         whole = end is not None and end["events"] == len(events) and file.read(1) == b""
     return Trace(header, names, places, events, details, end, whole)

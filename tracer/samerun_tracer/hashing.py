@@ -32,10 +32,11 @@ def zlib_hash(data: Any) -> int:
 def make_weighted(numpy: Any) -> Callable[[Any], int]:
     """A hash of any contiguous buffer: each word is spread, weighted by its position, and summed, modulo 2**64.
 
-    The spread (`x ^ x >> 32`, a bijection) keeps a flip of the topmost bit from cancelling against another one.
+    The spread (`x ^ x >> 33`, a bijection) keeps flips of the topmost bits from cancelling against each other. By 33,
+    not 32: both halves of a word may be floats, and the flips of their two signs would meet in one bit.
     """
     weights = numpy.array(splitmix(_BLOCK), dtype=numpy.uint64)
-    shift = numpy.uint64(32)
+    shift = numpy.uint64(33)
     right_shift, xor, multiply, total = (
         numpy.right_shift,
         numpy.bitwise_xor,

@@ -24,6 +24,7 @@ def begin(run_directory: str) -> None:
     recorder.extra_header.update(
         platform=platform.platform(terse=True), device="cpu", level=settings.level, rank=rank, pins=settings.pins
     )
+    recorder.may_be_absent = name != "main"
     recorder.open(run_directory, f"r{rank}.{name}")
     ends.begin()
     files.begin()

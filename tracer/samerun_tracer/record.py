@@ -41,6 +41,7 @@ class Recorder:
         self.places: list[tuple[str, int, int, str]] = []
         # Made by the main thread, before any other is there.
         self.ordinals: dict[int, int] = {threading.get_ident(): 0}
+        self.may_be_absent = False  # a helper process without events, such as multiprocessing's tracker, leaves no trace
         self.extra_header: dict[str, Any] = {}
         self.resolve: Optional[Any] = None  # turns values that a device still holds into numbers, before a flush
         self._fresh_names: list[tuple[int, str]] = []
@@ -189,6 +190,8 @@ class Recorder:
     def finish(self, reason: str) -> None:
         """Writes the mandatory end; nothing is recorded after it."""
         with self.lock:
+            if self.may_be_absent and self._fd < 0 and not self.buffer:
+                self.closed = True
             self.flush()
             if self.closed:
                 return

@@ -43,6 +43,7 @@ def _after_fork() -> None:
     child = f"{settings.process}.{_forks}" if "child" in settings.process else f"child{_forks}"
     settings.process = child if settings.process == "main" or "child" in settings.process else f"{settings.process}.{child}"
     _forks = 0
+    recorder.may_be_absent = True
     thread.busy = False
     thread.word = 0
     ends.forked()

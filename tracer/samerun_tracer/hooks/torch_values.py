@@ -128,18 +128,21 @@ def weighted_on_device(tensor: Any, block: int = 4096) -> int:
     if words.is_complex():
         words = torch.view_as_real(words).reshape(-1)
     words = words.view(torch.uint8) if words.dtype is torch.bool else words
+    wide = words.element_size() >= 8
     words = words.view(views[words.element_size()]).to(torch.int64)
     weights = _weights.get(tensor.device)
     if weights is None:
         signed = [value - (1 << 64) if value >> 63 else value for value in splitmix(block)]
         weights = _weights[tensor.device] = torch.tensor(signed, dtype=torch.int64, device=tensor.device)
-    words = words ^ (words >> 32)
+    if wide:
+        # A shift of signed numbers copies the sign; the mask takes the copies away.
+        words = words ^ ((words >> 33) & 0x7FFFFFFF)
     whole = words.numel() // block * block
     total = (words[whole:] * weights[: words.numel() - whole]).sum()
     if whole:
         rows = (words[:whole].view(-1, block) * weights).sum(1)
         order = torch.arange(1, rows.numel() + 1, dtype=torch.int64, device=tensor.device)
-        total = total * 0x1E3779B97F4A7C15 + ((rows ^ (rows >> 29)) * (order * 0x1E3779B97F4A7C15 | 1)).sum()
+        total = total * 0x1E3779B97F4A7C15 + ((rows ^ ((rows >> 33) & 0x7FFFFFFF)) * (order * 0x1E3779B97F4A7C15 | 1)).sum()
     return int(total.item()) & MASK
 
 

@@ -1,0 +1,161 @@
+"""Runs small scripts under the supervisor, as the runner does, and reads back what they left."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import textwrap
+import uuid
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Callable, Optional
+
+import pytest
+
+TRACER = Path(__file__).resolve().parents[2] / "tracer"
+sys.path.insert(0, str(TRACER))
+
+from samerun_tracer import format as fmt  # noqa: E402
+
+
+class Run:
+    """One run: its folder, and the supervisor while it lives."""
+
+    def __init__(self, folder: Path, plan: dict[str, Any]) -> None:
+        self.folder = folder
+        self.plan = plan
+        folder.mkdir(parents=True)
+        (folder / "run.json").write_text(json.dumps(plan))
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(TRACER / "supervise.py"), str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def wait(self, timeout: float = 60) -> Run:
+        assert self.process.stdout is not None
+        # `communicate` would close the input, which ends the run.
+        lines = self.process.stdout.read().splitlines()
+        self.process.wait(timeout)
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.events = [json.loads(line) for line in lines]
+        return self
+
+    def until(self, event: str) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            value = json.loads(line)
+            if value["event"] == event:
+                return value
+        raise AssertionError(f"the supervisor ended without {event}")
+
+    @property
+    def status(self) -> dict[str, Any]:
+        return json.loads((self.folder / "status.json").read_text())
+
+    @property
+    def files(self) -> dict[str, Any]:
+        return json.loads((self.folder / "files.json").read_text())
+
+    @property
+    def stdout(self) -> str:
+        return (self.folder / "stdout.log").read_text(errors="replace")
+
+    @property
+    def stderr(self) -> str:
+        return (self.folder / "stderr.log").read_text(errors="replace")
+
+    def trace(self, name: str = "r0.main") -> fmt.Trace:
+        return fmt.read_trace(str(self.folder / "trace" / f"{name}.srt"))
+
+    def events_of(self, *kinds: int, name: str = "r0.main") -> list[SimpleNamespace]:
+        return readable(self.trace(name), *kinds)
+
+
+def readable(trace: fmt.Trace, *kinds: int) -> list[SimpleNamespace]:
+    """Events with their names and rows in place of numbers."""
+    found = []
+    for index, event in enumerate(trace.events):
+        if kinds and event.kind not in kinds:
+            continue
+        place = trace.places.get(event.place)
+        fields = event._asdict()
+        fields.update(name=trace.names[event.name], row=place[1] if place else 0, file=place[0] if place else None)
+        fields.update(end_row=place[2] if place else 0, detail=trace.details.get(index))
+        found.append(SimpleNamespace(**fields))
+    return found
+
+
+def compared(trace: fmt.Trace) -> list[tuple[Any, ...]]:
+    """What the contract compares of a trace."""
+    return [
+        (e.kind, e.flags & 7, e.name, e.row, e.step, e.before, e.after)
+        for e in readable(trace)
+        if e.kind != fmt.QUERY and not e.flags & fmt.LIBRARY
+    ]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Any:
+    """Starts a script; every run that a test leaves behind is ended with it."""
+    runs: list[Run] = []
+
+    def begin(source: str, **changes: Any) -> Run:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        script = home / changes.pop("file", "script.py")
+        script.write_text(textwrap.dedent(source))
+        plan: dict[str, Any] = {
+            "argv": [sys.executable, str(script), *changes.pop("arguments", [])],
+            "cwd": str(home),
+            "env": {"OMP_NUM_THREADS": "1"},
+            "script": str(script),
+            "roots": [str(home)],
+            "level": "steps",
+            "steps": None,
+            "timeout_s": 120,
+            "pins": {},
+            "keep": str(tmp_path / f"keep{len(runs)}"),
+            "token": uuid.uuid4().hex,
+        }
+        plan.update(changes)
+        runs.append(Run(tmp_path / f"run{len(runs)}", plan))
+        return runs[-1]
+
+    yield begin
+    for run in runs:
+        if run.process.poll() is None:
+            run.process.kill()
+            run.process.wait()
+
+
+@pytest.fixture
+def run(start: Callable[..., Run]) -> Callable[..., Run]:
+    """Runs a script to its end; trouble of the tracer fails the test."""
+
+    def complete(source: str, trouble: Optional[str] = None, **changes: Any) -> Run:
+        done = start(source, **changes).wait()
+        assert done.status.get("trouble") == trouble
+        return done
+
+    return complete
+
+
+def plain(source: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same script without any tracer."""
+    script = folder / "script.py"
+    folder.mkdir(exist_ok=True)
+    script.write_text(textwrap.dedent(source))
+    import os
+
+    return subprocess.run(
+        [sys.executable, str(script)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", **environment},
+        check=False,
+    )
