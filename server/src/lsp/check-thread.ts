@@ -3,6 +3,9 @@
 import { dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { check } from '../check/check.ts';
+import { reportText } from '../check/report-text.ts';
+import type { CheckReport } from '../check/result.ts';
+import { createSourceText } from '../check/source-text.ts';
 import { fileOf } from './places.ts';
 import type { CheckAnswer, CheckParams, CheckProgress } from './protocol.ts';
 
@@ -31,6 +34,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
   const stop = new AbortController();
   port.on('message', () => stop.abort());
   const script = fileOf(params.uri);
+  const cwd = params.cwd ?? dirname(script);
   let told = 0;
   try {
     const report = await check(
@@ -38,7 +42,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         script,
         module: null,
         arguments: [...(params.arguments ?? [])],
-        cwd: params.cwd ?? dirname(script),
+        cwd,
         runs: params.runs ?? 2,
         steps: params.steps === undefined ? defaultSteps : params.steps,
         failFast: false,
@@ -62,7 +66,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
       kind: 'answer',
       answer: {
         result: report.result,
-        report: JSON.stringify(report.result, null, 2),
+        report: textOf(report, cwd),
         missing: report.notes.missing,
       },
     });
@@ -72,4 +76,9 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
   } finally {
     port.close();
   }
+}
+
+function textOf(report: CheckReport, cwd: string): string {
+  const source = createSourceText();
+  return reportText(report, { colour: false, cwd, lines: (file) => source.lines(file) });
 }
