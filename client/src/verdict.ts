@@ -1,29 +1,20 @@
-// Says the verdict of a check in one sentence, and leads to the line where the runs part.
+// Says the verdict of a check in one sentence, and leads on: to the fix, the line where the runs part, the report.
 
 import * as vscode from 'vscode';
 import type { CheckResult } from '../../server/src/lsp/protocol.ts';
 
+const showReport = 'Show Report';
+
 export async function announce(script: string, result: CheckResult): Promise<void> {
-  const report = 'Show Report';
-  const first = result.first_divergence;
   if (result.verdict === 'identical') {
     const text = `${script}: ${result.runs} runs were identical over ${result.steps} steps on ${result.device}.`;
-    if (await vscode.window.showInformationMessage(text, report)) await showReport();
-    return;
-  }
-  if (result.verdict !== 'diverged') {
+    await follow(await vscode.window.showInformationMessage(text, showReport), []);
+  } else if (result.verdict === 'diverged') await announceDivergence(script, result);
+  else {
     const what = result.verdict === 'failed' ? 'could not be checked' : 'could not be judged';
     const text = `${script} ${what}: ${result.reason ?? 'no reason is known.'}`;
-    if (await vscode.window.showWarningMessage(text, report)) await showReport();
-    return;
+    await follow(await vscode.window.showWarningMessage(text, showReport), []);
   }
-  const line = 'Show Line';
-  const reveal = first?.filename && first.row !== null ? [line] : [];
-  if (reveal.length > 0) await revealFirst(result, true);
-  const text = `${script}: the runs part ${first ? atStep(first.step) : 'somewhere'}. ${result.cause?.explanation ?? ''}`;
-  const chosen = await vscode.window.showWarningMessage(text.trim(), ...reveal, report);
-  if (chosen === line) await revealFirst(result, false);
-  else if (chosen) await showReport();
 }
 
 /** Steps are counted by the optimizer: what comes before its first one is step 0. */
@@ -31,19 +22,67 @@ export function atStep(step: number): string {
   return step === 0 ? 'before the first step' : `at step ${step}`;
 }
 
-function showReport(): Thenable<unknown> {
-  return vscode.commands.executeCommand('samerun.showReport');
+interface WayOn {
+  readonly title: string;
+  readonly go: () => Promise<unknown>;
 }
 
-/** With `gently`, only scrolls an editor that shows the file already: nobody is torn from what they are typing. */
-async function revealFirst(result: CheckResult, gently: boolean): Promise<void> {
+async function announceDivergence(script: string, result: CheckResult): Promise<void> {
   const first = result.first_divergence;
-  if (!first?.filename || first.row === null) return;
-  const uri = vscode.Uri.file(first.filename);
-  const at = new vscode.Range(first.row - 1, 0, first.row - 1, 0);
-  const visible = vscode.window.visibleTextEditors.find(
-    (editor) => editor.document.uri.fsPath === uri.fsPath,
+  const ways: WayOn[] = [];
+  const fix = await fixFor(result);
+  if (fix) ways.push({ title: fix.title, go: () => apply(fix) });
+  if (first?.filename && first.row !== null) {
+    const shown = revealIfVisible(first.filename, first.row);
+    const { filename, row } = first;
+    if (!shown) ways.push({ title: 'Show Line', go: () => openAt(filename, row) });
+  }
+  const where = first ? atStep(first.step) : 'somewhere';
+  const text = `${script}: the runs part ${where}. ${result.cause?.explanation ?? ''}`.trim();
+  const titles = ways.map((way) => way.title);
+  await follow(await vscode.window.showWarningMessage(text, ...titles, showReport), ways);
+}
+
+async function follow(chosen: string | undefined, ways: readonly WayOn[]): Promise<void> {
+  if (chosen === showReport) await vscode.commands.executeCommand('samerun.showReport');
+  else await ways.find((way) => way.title === chosen)?.go();
+}
+
+/** The quick fix of the linter at the cause, if there is one that is safe. */
+async function fixFor(result: CheckResult): Promise<vscode.CodeAction | null> {
+  const { cause } = result;
+  if (!cause?.rule || !cause.filename || cause.row === null) return null;
+  const at = new vscode.Range(cause.row - 1, 0, cause.row - 1, 0);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    vscode.Uri.file(cause.filename),
+    at,
+    vscode.CodeActionKind.QuickFix.value,
   );
-  if (gently) visible?.revealRange(at, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  else await vscode.window.showTextDocument(uri, { selection: at, preserveFocus: false });
+  const own = (action: vscode.CodeAction) => action.diagnostics?.some(({ source }) => source === 'samerun');
+  return actions.find((action) => action.isPreferred && action.edit && own(action)) ?? null;
+}
+
+async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
+  if (!edit || !(await vscode.workspace.applyEdit(edit))) {
+    await vscode.window.showWarningMessage(
+      'The text has changed since the check; use the quick fix at the line.',
+    );
+    return;
+  }
+  if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+}
+
+/** Only scrolls an editor that shows the file already: nobody is torn from what they are typing. */
+function revealIfVisible(filename: string, row: number): boolean {
+  const { fsPath } = vscode.Uri.file(filename);
+  const editor = vscode.window.visibleTextEditors.find((visible) => visible.document.uri.fsPath === fsPath);
+  const at = new vscode.Range(row - 1, 0, row - 1, 0);
+  editor?.revealRange(at, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return editor !== undefined;
+}
+
+async function openAt(filename: string, row: number): Promise<void> {
+  const selection = new vscode.Range(row - 1, 0, row - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(filename), { selection });
 }
