@@ -1,7 +1,7 @@
 // Starts the supervisor for one run of the script, passes its progress on, and ends it without leaving a process behind.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,8 @@ export async function runOnce(
   );
   const status = parseStatus(await readOr(join(directory, 'status.json')));
   const files = parseFiles(await readOr(join(directory, 'files.json')));
+  // The arguments and environment in it may hold secrets, and nobody reads it again.
+  await rm(join(directory, 'run.json'));
   const trouble = await readOr(join(directory, 'trouble.json'));
   return {
     directory,

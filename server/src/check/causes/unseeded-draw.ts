@@ -48,7 +48,7 @@ function neverSeeded(context: CauseContext, origin: SeedOfDraw): Hypothesis {
     place,
     rule,
     label: `unseeded ${stream} draw`,
-    explanation: `${title} ${why}${values}. ${advice}`,
+    explanation: `${title} ${why}${values}. ${dead(context)}${advice}`,
     pins: { seed: { stream, value: 1024 } },
     guess: false,
   };
@@ -67,8 +67,13 @@ function unseededGenerator(context: CauseContext, origin: SeedOfDraw, rule: stri
     explanation:
       `${streamTitle(origin.stream)} made here (\`${made}\`) got no seed and took one from the operating system, so ` +
       `\`${drawn}\`${at(context, origin.draw.place)} draws other numbers in each run${values}. ` +
-      'Give it a constant seed.',
+      `${dead(context)}Give it a constant seed.`,
     pins: { seed: { stream: origin.stream, value: 1024 } },
     guess: false,
   };
+}
+
+/** A draw that reaches nothing is still a difference, but not what makes results differ. */
+function dead({ alignment }: CauseContext): string {
+  return alignment.tensors && !alignment.firstData ? 'No tensor that was compared differs after it. ' : '';
 }

@@ -1,0 +1,183 @@
+// Naming causes from hand-written traces: class, line, rule, and what an intervention would pin.
+import { describe, expect, test } from 'vitest';
+import { type Hypothesis, hypotheses } from '../../server/src/check/cause.ts';
+import { findFirst, shownEvent } from '../../server/src/check/first-divergence.ts';
+import { ENTROPY, EXPLICIT } from '../../server/src/check/trace/event.ts';
+import { pairOf, pairOfRuns, training, type WrittenRun } from './synthetic-pair.ts';
+import type { WrittenEvent } from './trace-writer.ts';
+
+async function name(
+  a: WrittenEvent[],
+  b: WrittenEvent[],
+  hashRandomised = false,
+): Promise<(Hypothesis & { row: number | undefined })[]> {
+  const pair = await pairOf(a, b);
+  return hypotheses({
+    ...pair.found!,
+    dictionary: pair.dictionary,
+    hashRandomised,
+    device: 'cpu',
+    values: (mismatch) => pair.values(mismatch, pair.found!.alignment),
+    line: () => null,
+  }).map((found) => ({ ...found, row: pair.dictionary.place(found.place)?.row }));
+}
+
+const draw = (stream: string, value: bigint, row = 20): WrittenEvent => ({
+  kind: 'draw',
+  name: `${stream}:normal`,
+  row,
+  before: value,
+  after: value + 1n,
+  sample: Number(value),
+});
+const seed = (stream: string, value: bigint, row = 2, flags = 0): WrittenEvent => ({
+  kind: 'seed',
+  name: `${stream}:seed`,
+  row,
+  after: value,
+  flags,
+});
+const query = (called: string, answer: bigint, row = 1): WrittenEvent => ({
+  kind: 'query',
+  name: called,
+  row,
+  after: answer,
+});
+const op = (before: bigint, after: bigint, row = 11): WrittenEvent => ({
+  kind: 'op',
+  name: 'aten::mm',
+  row,
+  before,
+  after,
+});
+
+describe('a draw', () => {
+  test.each([
+    ['python', 'SR101'],
+    ['numpy', 'SR102'],
+    ['torch', 'SR103'],
+    ['torch.cuda', 'SR103'],
+  ])('of an unseeded %s stream', async (stream, rule) => {
+    const [found] = await name([draw(stream, 1n)], [draw(stream, 2n)]);
+    expect(found).toMatchObject({ class: 'unseeded-draw', rule, row: 20, guess: false });
+    expect(found!.explanation).toContain('A 1, B 2');
+  });
+
+  test('before the seed', async () => {
+    const run = (value: bigint) => [draw('torch', value), seed('torch', 7n, 30)];
+    expect((await name(run(1n), run(2n)))[0]).toMatchObject({ rule: 'SR104', row: 20 });
+  });
+
+  test('of the one stream that the seed block forgot', async () => {
+    const run = (value: bigint) => [seed('torch', 7n), draw('numpy', value)];
+    expect((await name(run(1n), run(2n)))[0]).toMatchObject({
+      rule: 'SR107',
+      pins: { seed: { stream: 'numpy', value: 1024 } },
+    });
+  });
+
+  test.each([
+    ['numpy.Generator', 'SR201'],
+    ['python.Random', 'SR202'],
+  ])('of a %s made without a seed is blamed on the line that made it', async (stream, rule) => {
+    const run = (value: bigint) => [
+      seed(stream, 0n, 5, ENTROPY | EXPLICIT),
+      { ...draw(stream, value), flags: EXPLICIT },
+    ];
+    expect((await name(run(1n), run(2n)))[0]).toMatchObject({ class: 'unseeded-draw', rule, row: 5 });
+  });
+
+  test('after a seed call without a value is os-entropy at that call', async () => {
+    const run = (value: bigint) => [seed('python', 0n, 5, ENTROPY), draw('python', value)];
+    expect((await name(run(1n), run(2n)))[0]).toMatchObject({ class: 'os-entropy', rule: 'SR105', row: 5 });
+  });
+
+  test.each([
+    ['time.time', 'clock', { clock: true }],
+    ['os.urandom', 'os-entropy', { entropy: true }],
+    ['os.getpid', 'os-entropy', { entropy: true }],
+  ])('whose seed came from %s', async (called, expected, pins) => {
+    const run = (value: bigint) => [query(called, value), seed('torch', value), draw('torch', value)];
+    expect((await name(run(1n), run(2n)))[0]).toMatchObject({ class: expected, rule: 'SR106', row: 1, pins });
+  });
+
+  test('that reaches no tensor is said to be harmless to them', async () => {
+    const run = (value: bigint) => [draw('python', value), ...training(1)];
+    expect((await name(run(1n), run(2n)))[0]!.explanation).toContain('No tensor that was compared differs');
+  });
+});
+
+describe('an op', () => {
+  test('with the same inputs and other outputs is nondeterministic, at its forward line', async () => {
+    const [found] = await name([op(1n, 2n)], [op(1n, 3n)]);
+    expect(found).toMatchObject({ class: 'nondeterministic-op', rule: 'SR301', row: 11 });
+  });
+
+  test('with other inputs is not, and guesses need an intervention', async () => {
+    const all = await name(
+      [query('time.time', 1n, 9), op(1n, 2n)],
+      [query('time.time', 2n, 9), op(3n, 4n)],
+      true,
+    );
+    expect(all.map((found) => [found.class, found.guess])).toEqual([
+      ['clock', true],
+      ['iteration-order', true],
+      ['nondeterministic-op', true],
+      ['unknown', false],
+    ]);
+  });
+
+  test('is not blamed on a clock that was read after it', async () => {
+    const all = await name([op(1n, 2n), query('time.time', 1n)], [op(3n, 4n), query('time.time', 2n)]);
+    expect(all.map((found) => found.class)).toEqual(['nondeterministic-op', 'unknown']);
+  });
+
+  test('is not blamed on the hash seed where the user has fixed it', async () => {
+    const classes = async (random: boolean) =>
+      (await name([op(1n, 2n)], [op(3n, 4n)], random)).map((found) => found.class);
+    expect(await classes(true)).toContain('iteration-order');
+    expect(await classes(false)).not.toContain('iteration-order');
+  });
+});
+
+describe('sequences that differ', () => {
+  test('after a clock was read are control flow, by the clock', async () => {
+    const a = [query('time.time', 1n, 9), op(1n, 1n, 10), op(1n, 1n, 11)];
+    const b = [query('time.time', 2n, 9), op(1n, 1n, 11)];
+    expect((await name(a, b))[0]).toMatchObject({ class: 'control-flow', rule: 'SR506', row: 9 });
+  });
+
+  test('for no visible reason are control flow all the same', async () => {
+    const all = await name([op(1n, 1n, 10), op(1n, 1n, 11)], [op(1n, 1n, 11)]);
+    expect(all.at(-1)).toMatchObject({ class: 'control-flow', pins: null, row: 10 });
+    expect(all.at(-1)!.explanation).toContain('train.py:10');
+  });
+});
+
+describe('among processes', () => {
+  const batch = (value: bigint): WrittenEvent => ({
+    kind: 'batch',
+    name: 'DataLoader#1',
+    row: 8,
+    after: value,
+  });
+  const run = (main: WrittenEvent[], worker: WrittenEvent[]): WrittenRun => ({
+    'r0.main': { events: main },
+    'r0.worker0': { events: worker },
+  });
+  const firstOf = async (a: WrittenRun, b: WrittenRun) => {
+    const pair = await pairOfRuns(a, b);
+    const found = findFirst(pair.alignments)!;
+    return [found.alignment.process.name, pair.dictionary.name(shownEvent(found.mismatch).name)];
+  };
+
+  test('a batch that differs leads to the worker that drew', async () => {
+    const side = (value: bigint) => run([batch(value)], [draw('numpy', value)]);
+    expect(await firstOf(side(1n), side(2n))).toEqual(['worker0', 'numpy:normal']);
+  });
+
+  test('an unseeded base seed of the main process comes before its workers', async () => {
+    const side = (value: bigint) => run([draw('torch', value), batch(value)], [draw('numpy', value)]);
+    expect(await firstOf(side(1n), side(2n))).toEqual(['main', 'torch:normal']);
+  });
+});
