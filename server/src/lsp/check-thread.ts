@@ -1,6 +1,6 @@
 // A thread that runs one determinism check: keeps reading traces and comparing away from the protocol.
 
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { check } from '../check/check.ts';
 import { reportText } from '../check/report-text.ts';
@@ -39,7 +39,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
   try {
     const report = await check(
       {
-        script,
+        script: shortened(script, cwd),
         module: null,
         arguments: [...(params.arguments ?? [])],
         cwd,
@@ -81,4 +81,10 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
 function textOf(report: CheckReport, cwd: string): string {
   const source = createSourceText();
   return reportText(report, { colour: false, cwd, lines: (file) => source.lines(file) });
+}
+
+/** As one would write it on the command line: the report names the script so. */
+function shortened(script: string, cwd: string): string {
+  const short = relative(cwd, script);
+  return short === '' || short.startsWith('..') ? script : short;
 }
