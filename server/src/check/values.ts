@@ -32,10 +32,7 @@ export function apart(a: number, b: number): Values {
 function rounded(value: number, digits: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
-  return value
-    .toPrecision(digits)
-    .replace(/(\.\d*?)0+(?=e|$)/, '$1')
-    .replace(/\.(?=e|$)/, '');
+  return value.toPrecision(digits);
 }
 
 function detailText(detail: Record<string, unknown> | undefined): string | null {
