@@ -1,7 +1,8 @@
 // The one source of the seed's value in a file: a constant that it already has, or the configured number.
 
-import type { Expr, Stmt } from '../python/ast.ts';
+import type { Expr, Node, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
+import type { RuleContext } from '../rules/rule.ts';
 
 export const SEED_NAME =
   /^(?:(?:global|random|rng|np|numpy|torch|manual|base|default|the|my)_?)?seed(?:_?(?:value|val|num|number|all))?$|^random_?state$/i;
@@ -42,4 +43,11 @@ function assignment(statement: Stmt): { name: string; value: number } | undefine
 /** What every seeder takes: NumPy is the strictest. */
 export function isSeed(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+}
+
+/** What to write for the seed at a place: the file's constant if it is assigned above, else the configured number. */
+export function seedText({ module, settings }: Pick<RuleContext, 'module' | 'settings'>, at: Node): string {
+  const constant = seedConstant(module, at.unit.cell);
+  const above = constant !== undefined && constant.index < module.units.indexOf(at.unit);
+  return above ? constant.name : String(settings.seedValue);
 }

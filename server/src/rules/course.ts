@@ -1,0 +1,48 @@
+// What the course of a script says as a whole: whether it trains, on which device, and which flags it sets.
+
+import { isRepeatable, mayHappen, seedsGlobally } from '../flow/causes.ts';
+import type { CallEvent, FlagEvent, Flow, PlacementEvent } from '../flow/events.ts';
+
+export function trains(flow: Flow): boolean {
+  return flow.events.some((event) => event.kind === 'train' && mayHappen(event));
+}
+
+/** Loads weights that were saved before. */
+export function restores(flow: Flow): boolean {
+  return flow.events.some((event) => event.kind === 'call' && event.api.endsWith('.load_state_dict'));
+}
+
+/** Where work first moves to a GPU, or may. */
+export function firstPlacement(flow: Flow): PlacementEvent | undefined {
+  return flow.events.find((event): event is PlacementEvent => event.kind === 'placement' && mayHappen(event));
+}
+
+/** The settings of a flag that may happen, in order. */
+export function settingsOf(flow: Flow, flag: FlagEvent['flag']): FlagEvent[] {
+  return flow.events.filter(
+    (event): event is FlagEvent => event.kind === 'flag' && event.flag === flag && mayHappen(event),
+  );
+}
+
+/** Whether something may turn the flag on; a value that is not known counts, so that nothing is claimed. */
+export function mayBeOn(flow: Flow, flag: FlagEvent['flag']): boolean {
+  return settingsOf(flow, flag).some((event) => event.value !== false);
+}
+
+/** Whether the author shows that runs are meant to repeat: a seed, or a flag. */
+export function showsIntent(flow: Flow): boolean {
+  return flow.events.some(
+    (event) =>
+      (event.kind === 'seed' && mayHappen(event) && seedsGlobally(event) && isRepeatable(event)) ||
+      (event.kind === 'flag' &&
+        mayHappen(event) &&
+        event.value === true &&
+        (event.flag === 'cudnn.deterministic' || event.flag === 'deterministic-algorithms')),
+  );
+}
+
+export function callsOf(flow: Flow, test: (api: string) => boolean): CallEvent[] {
+  return flow.events.filter(
+    (event): event is CallEvent => event.kind === 'call' && mayHappen(event) && test(event.api),
+  );
+}

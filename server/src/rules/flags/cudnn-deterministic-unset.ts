@@ -1,0 +1,106 @@
+// SR303: a script trains on a GPU and leaves cuDNN free to choose nondeterministic kernels.
+
+import { addFlags } from '../../fixes/add-flag.ts';
+import { completion } from '../../fixes/complete-block.ts';
+import { insertSeedBlock } from '../../fixes/seed-block.ts';
+import type { Line } from '../../fixes/seed-lines.ts';
+import { causesOf } from '../../flow/causes.ts';
+import type { PlacementEvent } from '../../flow/events.ts';
+import { firstPlacement, mayBeOn, settingsOf, trains } from '../course.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { spanHere } from '../words.ts';
+
+export const cudnnDeterministicUnset: Rule = {
+  meta: {
+    code: 'SR303',
+    name: 'cudnn-deterministic-unset',
+    severity: 'warning',
+    summary:
+      'training where CUDA is possible without cudnn.deterministic=True: cuDNN may pick other kernels next run',
+    rationale:
+      'By default cuDNN may use kernels that add in a varying order, above all in the backward of convolutions. `cudnn.deterministic = True` excludes them, at some speed; `cudnn.benchmark = False` keeps the choice of kernel from depending on timing. Seeds do not do this.',
+    defaultOn: true,
+    fix: 'safe',
+    sources: [
+      'pytorch/pytorch docs/source/notes/randomness.md @2046ae1a',
+      'torch 2.13.0 torch/__init__.py:1388-1534',
+    ],
+    invalid: [
+      {
+        code: `
+import torch
+
+torch.manual_seed(0)
+device = "cuda" if torch.cuda.is_available() else "cpu"
+model = torch.nn.Linear(2, 2).to(device)  # <-
+loss = model(torch.randn(2, device=device)).sum()
+loss.backward()
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'the flag is set',
+        code: `
+import torch
+
+torch.manual_seed(0)
+torch.backends.cudnn.deterministic = True
+torch.backends.cudnn.benchmark = False
+model = torch.nn.Linear(2, 2).cuda()
+model(torch.randn(2).cuda()).sum().backward()
+`,
+      },
+      {
+        why: 'the stricter flag implies it',
+        code: `
+import torch
+
+torch.manual_seed(0)
+torch.use_deterministic_algorithms(True)
+model = torch.nn.Linear(2, 2).cuda()
+model(torch.randn(2).cuda()).sum().backward()
+`,
+      },
+      {
+        why: 'on the CPU only',
+        code: `
+import torch
+
+torch.manual_seed(0)
+model = torch.nn.Linear(2, 2)
+model(torch.randn(2)).sum().backward()
+`,
+      },
+    ],
+  },
+  check(context: RuleContext) {
+    const { flow, module } = context;
+    const placement = firstPlacement(flow);
+    if (flow.entry === 'library' || placement === undefined || !trains(flow)) return;
+    if (mayBeOn(flow, 'cudnn.deterministic') || mayBeOn(flow, 'deterministic-algorithms')) return;
+    // A flag that is turned off by hand is SR304's.
+    if (settingsOf(flow, 'cudnn.deterministic').length > 0) return;
+    const fix = fixFor(context, placement);
+    context.report({
+      span: spanHere(placement, module),
+      message:
+        'Training moves to a GPU here without `cudnn.deterministic = True`: cuDNN may take other kernels in the next run.',
+      fixes: fix === null ? [] : [fix],
+    });
+  },
+};
+
+/** The seed block where nothing is seeded yet; else the two flags where the file seeds. */
+function fixFor(context: RuleContext, placement: PlacementEvent): Fix | null {
+  const { flow } = context;
+  const benchmark = settingsOf(flow, 'cudnn.benchmark').some((event) => event.site.module === context.module);
+  const wanted: readonly Line[] = benchmark ? ['deterministic'] : ['benchmark', 'deterministic'];
+  const unseeded = causesOf(flow).some((cause) => cause.kind === 'no-seed');
+  const completed = completion(context, Number.POSITIVE_INFINITY, wanted);
+  if (completed !== null) return { ...completed, title: 'Set the cuDNN flags beside the seeds' };
+  return (
+    (unseeded ? insertSeedBlock(context) : null) ??
+    addFlags(context, wanted, placement, true, 'Set the cuDNN flags')
+  );
+}

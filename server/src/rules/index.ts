@@ -1,0 +1,54 @@
+// All rules, by code. A plain list: a test holds it against the folders.
+
+import { fileNotAnalysed } from './file/file-not-analysed.ts';
+import { invalidSyntax } from './file/invalid-syntax.ts';
+import { unusedSuppression } from './file/unused-suppression.ts';
+import { conflictingDeterminismFlags } from './flags/conflicting-determinism-flags.ts';
+import { cublasWorkspaceConfig } from './flags/cublas-workspace-config.ts';
+import { cudnnBenchmarkEnabled } from './flags/cudnn-benchmark-enabled.ts';
+import { cudnnDeterministicUnset } from './flags/cudnn-deterministic-unset.ts';
+import { determinismExplicitlyDisabled } from './flags/determinism-explicitly-disabled.ts';
+import { deterministicWarnOnly } from './flags/deterministic-warn-only.ts';
+import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
+import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
+import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
+import type { Rule } from './rule.ts';
+import { entropyDerivedSeed } from './seeding/entropy-derived-seed.ts';
+import { incompleteSeedBlock } from './seeding/incomplete-seed-block.ts';
+import { nondeterministicReseed } from './seeding/nondeterministic-reseed.ts';
+import { pythonhashseedInProcess } from './seeding/pythonhashseed-in-process.ts';
+import { seedAfterFirstUse } from './seeding/seed-after-first-use.ts';
+import { seedFunctionNeverCalled } from './seeding/seed-function-never-called.ts';
+import { seedInOneBranchOnly } from './seeding/seed-in-one-branch-only.ts';
+import { seedOptionDefaultsToNone } from './seeding/seed-option-defaults-to-none.ts';
+import { unseededNumpyLegacy } from './seeding/unseeded-numpy-legacy.ts';
+import { unseededPythonRandom } from './seeding/unseeded-python-random.ts';
+import { unseededTorch } from './seeding/unseeded-torch.ts';
+import { unusedSeedOption } from './seeding/unused-seed-option.ts';
+
+export const rules: readonly Rule[] = [
+  invalidSyntax,
+  fileNotAnalysed,
+  unusedSuppression,
+  unseededPythonRandom,
+  unseededNumpyLegacy,
+  unseededTorch,
+  seedAfterFirstUse,
+  nondeterministicReseed,
+  entropyDerivedSeed,
+  incompleteSeedBlock,
+  pythonhashseedInProcess,
+  unusedSeedOption,
+  seedOptionDefaultsToNone,
+  seedInOneBranchOnly,
+  seedFunctionNeverCalled,
+  unseededNumpyGenerator,
+  missingDeterministicAlgorithms,
+  cudnnBenchmarkEnabled,
+  cudnnDeterministicUnset,
+  determinismExplicitlyDisabled,
+  deterministicWarnOnly,
+  cublasWorkspaceConfig,
+  conflictingDeterminismFlags,
+  flagTypoOrComparison,
+];

@@ -1,0 +1,121 @@
+// SR103: torch default generator used with no `torch.manual_seed`.
+
+import { seedFixes } from '../../fixes/seed-block.ts';
+import { causesOf } from '../../flow/causes.ts';
+import { restores, trains } from '../course.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+import { reportDraws, sentence } from '../words.ts';
+
+export const unseededTorch: Rule = {
+  meta: {
+    code: 'SR103',
+    name: 'unseeded-torch',
+    severity: 'warning',
+    summary: 'torch default generator used with no `torch.manual_seed`',
+    rationale:
+      'Initial weights, dropout, shuffled loaders and random transforms all draw from one generator, which starts anew in each process. `torch.manual_seed` seeds the CPU and every GPU.',
+    defaultOn: true,
+    fix: 'safe',
+    sources: ['executed: rng_functions.json', 'torch 2.13.0 torch/random.py:49-86'],
+    invalid: [
+      {
+        code: `
+import torch
+
+weights = torch.randn(3)  # <-
+`,
+      },
+      {
+        code: `
+import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(2, 2)  # <-
+
+
+if __name__ == "__main__":
+    Net()
+`,
+      },
+      {
+        code: `
+import torch
+from torch.utils.data import DataLoader
+
+loader = DataLoader([1, 2], shuffle=True)  # <-
+for batch in loader:
+    print(batch)
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'seeded first',
+        code: `
+import torch
+
+torch.manual_seed(0)
+weights = torch.randn(3)
+`,
+      },
+      {
+        why: 'a generator of its own',
+        code: `
+import torch
+
+g = torch.Generator().manual_seed(0)
+weights = torch.randn(3, generator=g)
+`,
+      },
+      {
+        why: 'the layer is built after the seed, whatever the text says',
+        code: `
+import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(2, 2)
+
+
+def main():
+    import torch
+
+    torch.manual_seed(0)
+    Net()
+
+
+if __name__ == "__main__":
+    main()
+`,
+      },
+      {
+        why: 'a loader that keeps the order',
+        code: `
+from torch.utils.data import DataLoader
+
+for batch in DataLoader([1, 2]):
+    print(batch)
+`,
+      },
+    ],
+  },
+  check(context: RuleContext) {
+    const cause = causesOf(context.flow).find((one) => one.stream === 'torch' && one.kind === 'no-seed');
+    if (cause === undefined) return;
+    const message =
+      context.flow.entry === 'library'
+        ? `${sentence(cause.first, 'torch')}: seed it in the script that runs this file.`
+        : `${sentence(cause.first, 'torch')}, which nothing seeds: two runs get other numbers.`;
+    // Weights that a checkpoint replaces, in a script that never trains, do not show in its results.
+    const replaced = cause.first.role === 'layer' && !trains(context.flow) && restores(context.flow);
+    reportDraws(context, cause, message, {
+      fixes: seedFixes(context),
+      ...(replaced ? { severity: 'hint' } : {}),
+    });
+  },
+};

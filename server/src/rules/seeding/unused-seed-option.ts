@@ -1,0 +1,109 @@
+// SR111: a seed option is parsed and never reaches a seeder.
+
+import { parsedOptions } from '../../fixes/parsed-options.ts';
+import { insertSeedBlock } from '../../fixes/seed-block.ts';
+import { isSeed } from '../../fixes/seed-value.ts';
+import { causesOf, isSeedOption } from '../../flow/causes.ts';
+import { type Option, spanOfSite } from '../../flow/events.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { relate, reportDraws, reportLater, sentence } from '../words.ts';
+
+export const unusedSeedOption: Rule = {
+  meta: {
+    code: 'SR111',
+    name: 'unused-seed-option',
+    severity: 'warning',
+    summary: 'a seed option is parsed and never reaches a seeder',
+    rationale:
+      'Whoever passes `--seed 3` believes that the run is seeded. The option is read by nobody: runs with the same seed differ, and runs with different seeds do not differ because of it.',
+    defaultOn: true,
+    fix: 'unsafe',
+    sources: ['found in real scripts; see peers.md'],
+    invalid: [
+      {
+        code: `
+import argparse
+
+import torch
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=1)  # <-
+    args = parser.parse_args()
+    print(torch.randn(2))
+
+
+if __name__ == "__main__":
+    main()
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'the option reaches a seed',
+        code: `
+import argparse
+
+import torch
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--seed", type=int, default=1)
+args = parser.parse_args()
+torch.manual_seed(args.seed)
+print(torch.randn(2))
+`,
+      },
+      {
+        why: 'the options are handed on to code that is not in sight',
+        code: `
+import argparse
+
+from elsewhere import train
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--seed", type=int, default=1)
+train(parser.parse_args())
+`,
+      },
+    ],
+  },
+  check(context: RuleContext) {
+    const { flow, module } = context;
+    for (const { option, seeds, escapes } of flow.options) {
+      if (!isSeedOption(option) || seeds || escapes || option.site.module !== module) continue;
+      const [cause, ...others] = causesOf(flow).filter(
+        (one) => one.kind === 'option-unused' && one.option === option,
+      );
+      const fixes = fixFor(context, option);
+      const span = spanOfSite(option.site);
+      const drawn =
+        cause === undefined ? [] : [relate(`${sentence(cause.first, cause.stream)}, unseeded`, cause.first)];
+      context.report({
+        span,
+        message: `The option \`${option.name}\` is parsed and seeds nothing: pass it to the seeders, or remove it.`,
+        related: drawn,
+        fixes,
+        ...(cause === undefined ? {} : { stream: cause.stream }),
+      });
+      if (cause !== undefined) reportLater(context, cause, span);
+      for (const other of others) {
+        const message = `${sentence(other.first, other.stream)}, which nothing seeds, not even the option \`${option.name}\`.`;
+        reportDraws(context, other, message, {
+          fixes,
+          related: [{ message: 'the option that seeds nothing', span }],
+        });
+      }
+    }
+  },
+};
+
+/** Seeds from the option right after the options are parsed. */
+function fixFor(context: RuleContext, option: Option): Fix[] {
+  const parsed = isSeed(option.default) || option.required ? parsedOptions(context.module) : null;
+  const fix =
+    parsed === null
+      ? null
+      : insertSeedBlock(context, { argument: `${parsed.name}.${option.name}`, after: parsed.statement });
+  return fix === null ? [] : [{ ...fix, title: `Seed from \`${parsed?.name}.${option.name}\``, safe: false }];
+}

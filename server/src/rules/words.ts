@@ -1,0 +1,122 @@
+// The words that several rules share: what a stream is called, what a call draws, where to point, what comes later.
+
+import type { Related, Span } from '../finding.ts';
+import type { Cause, GlobalStream } from '../flow/causes.ts';
+import { type DrawEvent, type FlowEvent, type SeedEvent, type Site, spanOfSite } from '../flow/events.ts';
+import type { Module } from '../python/module.ts';
+import type { Found, RuleContext } from './rule.ts';
+
+export const STREAM_NAME: Readonly<Record<GlobalStream, string>> = {
+  python: "Python's `random`",
+  numpy: "NumPy's global stream",
+  torch: "torch's default generator",
+};
+
+/** Findings of a later draw, beside the first one; beyond these, one more would tell nothing new. */
+const LATER = 20;
+const RELATED = 5;
+
+/** The name of what draws, as the script writes it. */
+export function written(draw: DrawEvent): string {
+  const node = draw.call?.func ?? draw.site.node;
+  const text = node.unit.text.slice(node.start, node.end);
+  return /^[\w.]{1,60}$/.test(text) ? text : draw.api.split('.').slice(-2).join('.') || draw.api;
+}
+
+const WHAT: Readonly<Record<DrawEvent['role'], string>> = {
+  call: 'draws from',
+  layer: 'draws its initial weights from',
+  model: 'draws its initial weights from',
+  shuffle: 'shuffles with numbers from',
+  split: 'splits with numbers from',
+  sampler: 'draws its order from',
+  transform: 'draws its parameters from',
+  generator: 'draws from',
+  estimator: 'draws from',
+  environment: 'draws from',
+};
+
+/** "`nn.Linear` draws its initial weights from torch's default generator". */
+export function sentence(draw: DrawEvent, stream: GlobalStream): string {
+  return `\`${written(draw)}\` ${WHAT[draw.role]} ${STREAM_NAME[stream]}`;
+}
+
+/** Where a finding about an event stands in this file: at the event, or at the call through which the run gets there. */
+export function spanHere(event: FlowEvent, module: Module): Span {
+  if (event.site.module === module) return spanOfSite(narrow(event));
+  const way = event.path.findLast((site) => site.module === module);
+  return spanOfSite(way ?? event.site);
+}
+
+/** A call is shown by its name: the arguments may go on for lines. */
+function narrow(event: FlowEvent): Site {
+  const { module, node } = event.site;
+  return node.kind === 'Call' ? { module, node: node.func } : event.site;
+}
+
+export function relate(message: string, event: FlowEvent): Related {
+  return { message, span: spanOfSite(narrow(event)) };
+}
+
+/** The draw itself or the calls on the way to it, nearest first: whatever the finding does not already stand on. */
+export function wayTo(draw: DrawEvent, module: Module): Related[] {
+  const steps = draw.path
+    .filter((site) => site.module === module)
+    .toReversed()
+    .slice(0, 2)
+    .map((site) => ({ message: 'reached through this call', span: spanOfSite(site) }));
+  return draw.site.module === module ? steps : [relate('the draw is here', draw), ...steps.slice(1)];
+}
+
+export function seedWords(seed: SeedEvent): string {
+  const { node } = seed.site;
+  const text = node.kind === 'Call' ? node.unit.text.slice(node.start, node.end) : seed.api;
+  return text.length <= 60 && !text.includes('\n') ? text : `${seed.api}(…)`;
+}
+
+/** Reports the first draw as a warning, and each later one as a hint that points back to it. */
+export function reportDraws(
+  context: RuleContext,
+  cause: Cause,
+  message: string,
+  found: Pick<Found, 'fixes' | 'severity'> & { related?: Related[] },
+): void {
+  const { module, flow } = context;
+  const library = flow.entry === 'library';
+  const following = cause.later
+    .slice(0, RELATED)
+    .map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
+  const related = [...wayTo(cause.first, module), ...(found.related ?? []), ...following].slice(0, RELATED);
+  const span = spanHere(cause.first, module);
+  context.report({
+    span,
+    message,
+    related,
+    stream: cause.stream,
+    ...(found.severity === undefined ? {} : { severity: found.severity }),
+    ...(library ? { severity: 'hint' as const } : { fixes: found.fixes ?? [] }),
+  });
+  if (!library) reportLater(context, cause, span);
+}
+
+/** Later draws, faintly: they are cured with the first one. */
+export function reportLater(context: RuleContext, cause: Cause, first: Span): void {
+  const { module } = context;
+  const seen = new Set([place(first)]);
+  for (const draw of cause.later) {
+    const span = spanHere(draw, module);
+    if (seen.size > LATER || seen.has(place(span))) continue;
+    seen.add(place(span));
+    context.report({
+      span,
+      severity: 'hint',
+      message: `${sentence(draw, cause.stream)}, unseeded here as well.`,
+      related: [{ message: 'first drawn from here', span: first }],
+      stream: cause.stream,
+    });
+  }
+}
+
+function place(span: Span): string {
+  return `${span.cell}:${span.start}:${span.end}`;
+}
