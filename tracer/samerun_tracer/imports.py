@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.abc
-import importlib.machinery
 import sys
 from types import ModuleType
-from typing import Any, Callable, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Optional, Sequence
+
+if TYPE_CHECKING:
+    import importlib.machinery
 
 from . import trouble
 
@@ -21,10 +22,12 @@ def begin(hooks: dict[str, Hook]) -> None:
             trouble.guarded(f"hook {name}", hook, sys.modules[name])
         else:
             waiting[name] = hook
-    sys.meta_path.insert(0, _Finder(waiting))
+    sys.meta_path.insert(0, _Finder(waiting))  # type: ignore[arg-type]
 
 
-class _Finder(importlib.abc.MetaPathFinder):
+class _Finder:
+    """No subclass of `importlib.abc`: that one loads `tempfile` and `random`, before the script asks for them."""
+
     def __init__(self, waiting: dict[str, Hook]) -> None:
         self._waiting = waiting
 
@@ -46,7 +49,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         return None
 
 
-class _Loader(importlib.abc.Loader):
+class _Loader:
     """Stands in for a module's loader until the module has run; then the module shows its own loader again."""
 
     def __init__(self, loader: Any, hook: Hook) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import platform
 import sys
 from typing import Any, Optional
 
@@ -22,7 +21,7 @@ def begin(run_directory: str) -> None:
     rank, name = _who(plan)
     settings.rank, settings.process = rank, name
     recorder.extra_header.update(
-        platform=platform.platform(terse=True), device="cpu", level=settings.level, rank=rank, pins=settings.pins
+        platform="-".join(os.uname()[i] for i in (0, 2, 4)), device="cpu", level=settings.level, rank=rank, pins=settings.pins
     )
     recorder.may_be_absent = name != "main"
     recorder.open(run_directory, f"r{rank}.{name}")

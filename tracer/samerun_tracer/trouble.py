@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import traceback
 from typing import Callable, Optional, TypeVar
 
 _directory: Optional[str] = None
@@ -21,6 +20,8 @@ def begin(directory: str) -> None:
 def tell(where: str, error: Optional[BaseException], message: str = "") -> None:
     """The first trouble of a process counts, and the first process of a run; later ones are mostly its echo."""
     global _told
+    import traceback  # seldom needed, and slow to load
+
     if _told or _directory is None:
         return
     _told = True

@@ -121,6 +121,7 @@ def _put_back(entry: dict[str, Any], report: dict[str, Any]) -> None:
                 if os.path.lexists(path):
                     os.unlink(path)
                 os.symlink(entry["target"], path)
+            os.utime(path, ns=(entry["atime_ns"], entry["mtime_ns"]), follow_symlinks=False)
             return
         else:
             if _unchanged(path, entry):

@@ -120,7 +120,9 @@ def _listed(default: str, frame: Optional[FrameType], names: list[str]) -> None:
         file = at.f_code.co_filename.replace(os.sep, "/")
         if any(part in file for part in _OWN_PURPOSE):
             return
-        name = _LISTERS.get(os.path.basename(file), name)
+        # Python freezes some of its modules: `<frozen os>`.
+        module = os.path.basename(file).replace("<frozen ", "").replace(">", ".py")
+        name = _LISTERS.get(module, name)
         if "/pathlib/" in file:
             name = _LISTERS["pathlib.py"]
         at = at.f_back

@@ -5,10 +5,8 @@ All from audit events, which come before the deed; the supervisor puts things ba
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import stat
 import sys
 from typing import Any, Callable, Optional
@@ -153,7 +151,7 @@ def _absolute(path: Any, folder: Any = -1) -> str:
 
 
 def _is_exempt(path: str) -> bool:
-    return path.startswith(_exempt) or path.endswith(".pyc") or not _EXEMPT_PARTS.isdisjoint(path.split(os.sep))
+    return (path + os.sep).startswith(_exempt) or path.endswith(".pyc") or not _EXEMPT_PARTS.isdisjoint(path.split(os.sep))
 
 
 def _before_write(path: str) -> None:
@@ -181,7 +179,7 @@ def _before_removal(path: str) -> None:
     if stat.S_ISDIR(info.st_mode):
         _keep_folder(path, info)
     elif stat.S_ISLNK(info.st_mode):
-        _write_journal("kept", path, copy=None, target=os.readlink(path))
+        _write_journal("kept", path, copy=None, target=os.readlink(path), **_stat(info))
     elif stat.S_ISREG(info.st_mode):
         _keep_file(path, claim, info)
 
@@ -190,6 +188,8 @@ def _claim(path: str) -> Optional[str]:
     """The first process of the run that touches a path decides what it was; None where another one did."""
     if _claims is None:
         return ""
+    import hashlib
+
     name = os.path.join(_claims, hashlib.sha256(os.fsencode(path)).hexdigest()[:32])
     try:
         os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
@@ -200,6 +200,8 @@ def _claim(path: str) -> Optional[str]:
 
 def _keep_file(path: str, claim: str, info: os.stat_result) -> None:
     global _bytes
+    import shutil
+
     if not claim:
         return
     _bytes += info.st_size

@@ -35,10 +35,9 @@ def patch(numpy: ModuleType) -> None:
     pinned = settings.pinned_seed("numpy")
     if pinned is not None:
         old.seed(pinned)
-    for name in [*_DRAWS, "set_state"]:
-        for module in (random, mtrand):
-            # `ranf` and `sample` are functions that call the shared generator themselves.
-            if hasattr(module, name) and hasattr(shared, name):
+    for module in (random, mtrand):
+        for name, value in list(vars(module).items()):
+            if getattr(value, "__self__", None) is old:
                 setattr(module, name, getattr(shared, name))
     random.seed = mtrand.seed = _seed_function(shared, random.seed)
     random.Generator = generator_kind
