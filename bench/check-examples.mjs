@@ -40,6 +40,11 @@ function measure(name, wanted) {
     ['seconds a check', median(before.map((check) => check.seconds)).toFixed(1), null],
     ...tally(before, script).map((text) => ['answer', text, null]),
   ];
+  if (flag('before')) {
+    printFigures(name, rows);
+    failed ||= right !== times;
+    return;
+  }
   const copy = freshCopy(name);
   const fixed = samerun(['lint', '--fix', ...(wanted.fix ?? []), copy]);
   const after = repeat(copy);

@@ -61,7 +61,7 @@ export function printFigures(title, rows) {
   for (const [name, figure, target, met] of rows) {
     const verdict = met === null || met === undefined ? '' : met ? '  met' : '  MISSED';
     console.log(
-      `  ${name.padEnd(width)}  ${String(figure).padEnd(16)}${target ? `target ${target}` : ''}${verdict}`,
+      `  ${name.padEnd(width)}  ${String(figure).padEnd(16)}${target ? ` target ${target}` : ''}${verdict}`,
     );
   }
 }
