@@ -80,12 +80,17 @@ describe('confirming', () => {
   async function confirmWith(all: Hypothesis[], after: (pins: Pins) => number | null | 'failed') {
     const found = (await pairOf(...differing(9))).found!;
     const asked: [Pins, number][] = [];
-    const confirmed = await confirm(found, all, async ([pins], steps) => {
-      asked.push([pins, steps]);
-      const index = after(pins);
-      if (index === 'failed') return null;
-      return index === null ? pairOf(training(6), training(6)) : pairOf(...differing(index));
-    });
+    const confirmed = await confirm(
+      found,
+      all,
+      async ([pins], steps) => {
+        asked.push([pins, steps]);
+        const index = after(pins);
+        if (index === 'failed') return null;
+        return index === null ? pairOf(training(6), training(6)) : pairOf(...differing(index));
+      },
+      () => null,
+    );
     return { ...confirmed, asked };
   }
 

@@ -1,8 +1,10 @@
 // Finds state that one run left in files and the next one read, and the line that read it.
 import { join } from 'node:path';
 import { carriedFiles } from './causes/carried-state.ts';
+import { baseName } from './causes/wording.ts';
 import { traceFiles } from './compare-runs.ts';
 import type { RunOutcome } from './run.ts';
+import type { SourceText } from './source-text.ts';
 import { createDictionary } from './trace/dictionary.ts';
 import { eventAt, READ, WORDS } from './trace/event.ts';
 import { openTrace } from './trace/reader.ts';
@@ -14,12 +16,26 @@ export interface Carried {
 }
 
 /** Null where the second run read nothing that the first had changed and left changed. */
-export async function carriedBetween(runs: RunOutcome[], root: string): Promise<Carried | null> {
+export async function carriedBetween(
+  runs: RunOutcome[],
+  root: string,
+  script: string | null,
+  source: SourceText,
+): Promise<Carried | null> {
   const [first, second] = runs;
   if (!first || !second) return null;
   const paths = carriedFiles(first.files, second.files);
   if (paths.length === 0) return null;
-  return { paths, reader: await firstRead(second.directory, new Set(paths), root) };
+  const read = await firstRead(second.directory, new Set(paths), root);
+  return { paths, reader: read ?? lineNaming(paths, script, source) };
+}
+
+/** A read outside any user line, as by a library: the first line of the script that names the file. */
+function lineNaming(paths: string[], script: string | null, source: SourceText): Carried['reader'] {
+  if (script === null) return null;
+  const names = paths.map(baseName);
+  const at = (source.lines(script) ?? []).findIndex((line) => names.some((name) => line.includes(name)));
+  return at < 0 ? null : { filename: script, row: at + 1 };
 }
 
 async function firstRead(directory: string, paths: Set<string>, root: string): Promise<Carried['reader']> {

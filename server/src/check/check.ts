@@ -55,7 +55,7 @@ async function examine(
   if (runs.length < 2) return failedReport(options, prepared, runs, source);
   const { root } = prepared;
   let chosen = await firstDiffering(runs, root);
-  const carried = await carriedBetween(runs, root);
+  const carried = await carriedBetween(runs, root, prepared.request.script, source);
   let third: Pair | null = null;
   if (carried) {
     const again = await runner.run('run-third', {}, options.steps);
@@ -108,7 +108,7 @@ function buildReport(
     return evidenceOf(run, index, side >= 0 && !run.stoppedEarly && pair.lost[side]! !== null);
   });
   const compared = totalCompared(pair.alignments);
-  const trouble = runs.find((run) => run.trouble !== null)?.trouble;
+  const trouble = runs.find((run) => run.status.trouble !== null)?.status.trouble;
   const lost = trouble ? `the tracer failed: ${trouble}` : lostText(pair, sides);
   const fair = Boolean(third?.found && named?.cause.confirmed);
   const judgement = judge({

@@ -25,7 +25,7 @@ export interface ProcessComparison {
   alignment: Alignment;
 }
 
-const FILE_NAME = /^r(\d{1,6})\.([A-Za-z][A-Za-z0-9]{0,40}(?:\.\d{1,6})?)\.srt$/;
+const FILE_NAME = /^r(\d{1,6})\.([A-Za-z][A-Za-z0-9]{0,40}(?:\.\d{1,6})*)\.srt$/;
 
 /** Aligns every process that either run traced. */
 export async function compareRuns(

@@ -10,10 +10,16 @@ import { ORDER } from './trace/event.ts';
 /** Runs the script twice with these pins, for so many steps; null where a run did not end well or a trace is lost. */
 export type Rerun = (pins: [Pins, Pins], steps: number) => Promise<Pair | null>;
 
+/** The line above a place that calls `hash()`, from the source, or null. */
+export type HashRow = (place: number) => Shown | null;
+
+/** Where a cause is shown. */
+export type Shown = Pick<Place, 'file' | 'row'>;
+
 export interface Confirmed {
   hypothesis: Hypothesis;
   /** The line that an intervention found; null: the hypothesis has its own. */
-  place: Place | null;
+  place: Shown | null;
   confirmed: boolean;
 }
 
@@ -23,7 +29,12 @@ const MARGIN = 3;
 const ORDER_TRIES = 3;
 
 /** Tries the hypotheses in turn. The one that is no guess is said if none of them is confirmed. */
-export async function confirm(found: Found, all: Hypothesis[], rerun: Rerun): Promise<Confirmed> {
+export async function confirm(
+  found: Found,
+  all: Hypothesis[],
+  rerun: Rerun,
+  hashRow: HashRow,
+): Promise<Confirmed> {
   const steps = shownEvent(found.mismatch).step + MARGIN;
   for (const hypothesis of all) {
     if (!hypothesis.pins) continue;
@@ -31,7 +42,7 @@ export async function confirm(found: Found, all: Hypothesis[], rerun: Rerun): Pr
     if (after === null) continue;
     if (after.found !== null && !movedLater(found, after.found, hypothesis.guess)) continue;
     if (hypothesis.class !== 'iteration-order') return { hypothesis, place: null, confirmed: true };
-    return { ...(await findOrder(hypothesis, rerun, steps)), confirmed: true };
+    return { ...(await findOrder(hypothesis, rerun, hashRow, steps)), confirmed: true };
   }
   return { hypothesis: all.find(({ guess }) => !guess)!, place: null, confirmed: false };
 }
@@ -40,19 +51,20 @@ export async function confirm(found: Found, all: Hypothesis[], rerun: Rerun): Pr
 async function findOrder(
   hypothesis: Hypothesis,
   rerun: Rerun,
+  hashRow: HashRow,
   steps: number,
-): Promise<{ hypothesis: Hypothesis; place: Place | null }> {
+): Promise<{ hypothesis: Hypothesis; place: Shown | null }> {
   for (let attempt = 0; attempt < ORDER_TRIES; attempt++) {
     const watch = (hashseed: number): Pins => ({ hashseed, watch_order: true });
     const watched = await rerun([watch(2 * attempt + 1), watch(2 * attempt + 2)], steps);
     if (!watched?.found) continue;
     const place = watched.dictionary.place(orderBefore(watched.found));
-    // Where no order differs on the way to the data, what differs is a hash itself.
-    return place
-      ? { hypothesis: setOrder(hypothesis.place), place }
-      : { hypothesis: hashValue(hypothesis.place), place: null };
+    if (place) return { hypothesis: setOrder(hypothesis.place), place };
+    break;
   }
-  return { hypothesis, place: null };
+  // Where no order differs on the way to the data, what differs may be a hash itself.
+  const row = hashRow(hypothesis.place);
+  return row === null ? { hypothesis, place: null } : { hypothesis: hashValue(hypothesis.place), place: row };
 }
 
 /** The place of that order, or 0. */

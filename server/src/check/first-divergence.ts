@@ -45,8 +45,9 @@ export function isWorker(process: ProcessName): boolean {
   return process.name.startsWith('worker');
 }
 
+/** `worker1.2` is worker 1 of the second iterator. */
 export function workerId(process: ProcessName): number | null {
-  return isWorker(process) ? Number(process.name.slice('worker'.length)) || 0 : null;
+  return isWorker(process) ? Number.parseInt(process.name.slice('worker'.length), 10) || 0 : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 // From a divergence to its cause: the hypotheses, the interventions that test them, and the words for it.
 import { type Hypothesis, hypotheses, type Values } from './cause.ts';
+import { hashLine } from './causes/iteration-order.ts';
 import { confirm, type Rerun } from './confirm.ts';
 import type { Found } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
@@ -24,6 +25,11 @@ export async function nameCause(
     const where = pair.dictionary.place(place);
     return where ? (source.lines(where.file)?.[where.row - 1] ?? null) : null;
   };
+  const hashRow = (place: number) => {
+    const where = pair.dictionary.place(place);
+    const row = where && hashLine(source.lines(where.file) ?? [], where.row);
+    return row ? { file: where.file, row } : null;
+  };
   const all = hypotheses({
     alignment: found.alignment,
     mismatch: found.mismatch,
@@ -35,7 +41,7 @@ export async function nameCause(
   });
   const said = all.find(({ guess }) => !guess)!;
   const named = rerun
-    ? await confirm(found, all, rerun)
+    ? await confirm(found, all, rerun, hashRow)
     : { hypothesis: said, place: null, confirmed: false };
   const where = named.place ?? pair.dictionary.place(named.hypothesis.place);
   return {

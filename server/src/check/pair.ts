@@ -58,14 +58,11 @@ function wanted({ alignment, mismatch }: Found, side: 'a' | 'b'): Set<number> {
 
 function lostWhy(processes: ProcessComparison[], side: 0 | 1): string | null {
   if (!processes.some(({ process }) => process.name === 'main')) return 'there is no trace of it';
-  const limited = processes.some(
-    ({ process, ends }) => process.name === 'main' && ends[side]?.reason === 'step-limit',
-  );
   for (const { process, lost } of processes) {
     const why = lost[side];
     if (why === null) continue;
-    // Workers are ended in the middle of their work where the run stops at a step; what they delivered is compared.
-    if (limited && isWorker(process) && MERELY_SHORT.has(why)) continue;
+    // Workers are ended in the middle of their work, when nobody asks for more; what they delivered is compared.
+    if (isWorker(process) && MERELY_SHORT.has(why)) continue;
     const who = process.name === 'main' ? '' : ` of ${process.name}`;
     const rank = process.rank > 0 ? ` of rank ${process.rank}` : '';
     return `its trace${who}${rank} is lost: ${why}`;

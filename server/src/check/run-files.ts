@@ -23,6 +23,8 @@ const statusShape = v.object({
   message: text,
   filename: text,
   row: number,
+  /** What failed in the tracer: the trace cannot be trusted. */
+  trouble: text,
 });
 
 const paths = v.optional(v.array(v.string()), []);

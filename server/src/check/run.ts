@@ -42,8 +42,6 @@ export interface RunOutcome {
   directory: string;
   status: Status;
   files: Files;
-  /** Set where the tracer itself failed: the trace cannot be trusted. */
-  trouble: string | null;
   /** What the supervisor told on the way. */
   notices: string[];
   /** The runner ended it on purpose, at the first divergence. */
@@ -86,12 +84,10 @@ export async function runOnce(
   const files = parseFiles(await readOr(join(directory, 'files.json')));
   // The arguments and environment in it may hold secrets, and nobody reads it again.
   await rm(join(directory, 'run.json'));
-  const trouble = await readOr(join(directory, 'trouble.json'));
   return {
     directory,
     status: status ?? lostStatus(ended, signal),
     files,
-    trouble: trouble === null ? null : firstLine(trouble),
     notices,
     stoppedEarly: false,
   };
@@ -183,6 +179,7 @@ function lostStatus(ended: Ended, signal: AbortSignal): Status {
     message: why,
     filename: null,
     row: null,
+    trouble: null,
   };
 }
 
@@ -193,10 +190,6 @@ async function readOr(path: string): Promise<string | null> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? '';
 }
 
 function lastLine(text: string): string {

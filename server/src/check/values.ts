@@ -31,6 +31,7 @@ export function apart(a: number, b: number): Values {
 
 function rounded(value: number, digits: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+  if (Object.is(value, -0)) return '-0';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   return value.toPrecision(digits);
 }

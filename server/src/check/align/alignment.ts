@@ -5,7 +5,7 @@ import type { TraceEvent } from '../trace/event.ts';
 /** Which process of a run a trace is of. */
 export interface ProcessName {
   rank: number;
-  /** `main`, `worker0`, `child1` …: the same in both runs. */
+  /** `main`, `worker0`, `worker0.2`, `child1` …: the same in both runs. */
   name: string;
 }
 

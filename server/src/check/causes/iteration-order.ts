@@ -2,12 +2,18 @@
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
 
+/** The line at or above the divergence that calls the built-in, 1-based; null where the file has none. */
+export function hashLine(lines: string[], row: number): number | null {
+  for (let at = Math.min(row, lines.length); at > 0; at--)
+    if (/(?<![\w.])hash\s*\(/.test(lines[at - 1]!.replace(/#.*/, ''))) return at;
+  return null;
+}
+
 /** Always a guess: only pinning the hash seed tells, and a watched run then finds the line. */
 export function iterationOrder(context: CauseContext): Hypothesis | null {
   if (!context.hashRandomised) return null;
   const place = divergencePlace(context);
-  const hashed = /\bhash\s*\(/.test(context.line(place) ?? '');
-  return hashed ? hashValue(place) : setOrder(place);
+  return hashLine([context.line(place) ?? ''], 1) ? hashValue(place) : setOrder(place);
 }
 
 export function setOrder(place: number): Hypothesis {
