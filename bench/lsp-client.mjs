@@ -1,6 +1,7 @@
 // A minimal language client over stdio: framing, requests, and documents edited in increments.
 
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** Milliseconds after which a request counts as lost. */
 const PATIENCE = 60_000;
@@ -27,8 +28,15 @@ export class LspClient {
     });
   }
 
-  get pid() {
-    return this.#child.pid;
+  /** CPU milliseconds that the server has used so far, where the system tells (Linux); else NaN. */
+  cpuMs() {
+    try {
+      const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return 10 * (Number(fields[11]) + Number(fields[12]));
+    } catch {
+      return Number.NaN;
+    }
   }
 
   async initialize(rootUri) {

@@ -81,6 +81,7 @@ async function measureEdits(pull) {
   const byKind = new Map();
   let unanswered = 0;
   let last = [];
+  const cpuBefore = client.cpuMs();
   for (let n = 0; n < edits; n += 1) {
     const { kind, params } = document.edit();
     const begun = performance.now();
@@ -96,6 +97,7 @@ async function measureEdits(pull) {
     }
     await sleep(5 + 25 * random());
   }
+  const cpu = (client.cpuMs() - cpuBefore) / edits;
   const fresh = await whole(client, document);
   await client.stop();
   note(
