@@ -5,6 +5,7 @@ import type { FlowEvent } from '../flow/events.ts';
 import { placesOf } from './blocks.ts';
 import { completion } from './complete-block.ts';
 import { bindingsFor, cudnnName, type FixContext, importsBefore, outermost, SEED_GROUP } from './context.ts';
+import { benchmarkOff } from './flag-value.ts';
 import { importsFor } from './imports.ts';
 import { extentOf, indentAt, layoutOf, lineStart, lines, spanAt } from './layout.ts';
 import { neededBy } from './seed-block.ts';
@@ -49,5 +50,6 @@ function before(context: FixContext, wanted: readonly Line[], event: FlowEvent):
     span: spanAt(module, layout.cell, at),
     text: lines(layout, [...imports.lines.map((line) => indent + line), ...text]),
   });
+  if (wanted.includes('deterministic')) edits.push(...benchmarkOff(module, context.flow));
   return { title: 'Add a flag', safe: true, edits, group: SEED_GROUP };
 }

@@ -2,7 +2,7 @@
 
 import type { Expr, Import, ImportFrom, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { everyStatement } from './blocks.ts';
+import { everyStatement, topOf } from './blocks.ts';
 
 export interface Bindings {
   /** Names that imports bind anywhere in the file, with the qualified path that each stands for. */
@@ -17,7 +17,7 @@ export function bindingsOf(module: Module): Bindings {
   const imported = new Map<string, string>();
   const topImports = new Map<string, string>();
   const topLevel = new Set<string>();
-  const top = module.units.map((unit) => unit.body);
+  const top = topOf(module);
   for (const statement of everyStatement(top)) {
     if (statement.kind === 'Import' || statement.kind === 'ImportFrom') {
       for (const [name, path] of boundBy(statement)) if (!imported.has(name)) imported.set(name, path);

@@ -12,9 +12,18 @@ export interface Place {
   readonly parent: Stmt | null;
 }
 
+const tops = new WeakMap<Module, Block>();
+
+/** The top level as a block: the same one each time, so that blocks can be told apart by identity. */
+export function topOf(module: Module): Block {
+  const top = tops.get(module) ?? module.units.map((unit) => unit.body);
+  tops.set(module, top);
+  return top;
+}
+
 /** Where a node stands: its top-level statement first, the innermost statement around it last. */
 export function placesOf(module: Module, node: Located): Place[] {
-  const top = module.units.map((unit) => unit.body);
+  const top = topOf(module);
   const index = module.units.indexOf(node.unit);
   const statement = top[index];
   if (statement === undefined) return [];

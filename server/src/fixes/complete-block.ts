@@ -14,6 +14,7 @@ import {
   seedsGlobally,
   usesTorch,
 } from './context.ts';
+import { benchmarkOff } from './flag-value.ts';
 import { importsFor } from './imports.ts';
 import { extentOf, indentAt, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
 import { neededBy, strictLines } from './seed-block.ts';
@@ -106,6 +107,7 @@ function append(
   const unended = at === layout.text.length && !layout.text.endsWith('\n') ? layout.newline : '';
   const edits: Edit[] = [...imports.edits, ...looseImports(context, imports.lines, place)];
   edits.push({ span: spanAt(module, layout.cell, at), text: unended + lines(layout, added) });
+  if (missing.includes('deterministic')) edits.push(...benchmarkOff(module, context.flow));
   return { title: 'Complete the seed lines', safe: true, edits, group: SEED_GROUP };
 }
 

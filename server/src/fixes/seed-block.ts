@@ -16,6 +16,7 @@ import {
   SEED_GROUP,
   usesTorch,
 } from './context.ts';
+import { benchmarkOff } from './flag-value.ts';
 import { importsFor, type Needed } from './imports.ts';
 import { blockText, extentOf, type Layout, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
 import { EIGHT, type Line, lineText, NEEDS, STRICT, WITHOUT_TORCH } from './seed-lines.ts';
@@ -52,10 +53,11 @@ export function insertSeedBlock(context: FixContext, call: SeedCall | null = nul
     layout,
     place,
     imports,
-    direct ? [...definition, '', '', callText] : definition,
+    direct ? [...definition, '', '', callText] : [...definition, ...apartFrom(layout, place.at)],
   );
   if (call !== null) edits.push(...callAfter(module, call.after, `${name}(${call.argument})`));
   else if (!direct && usable !== undefined) edits.push(...callAfter(module, usable.statement, callText));
+  edits.push(...benchmarkOff(module, context.flow));
   return { title: `Insert \`${name}\` and call it`, safe: true, edits, group: SEED_GROUP };
 }
 
@@ -148,13 +150,14 @@ function writeBlock(
 ): Edit[] {
   const standard = imports.lines.filter((line) => /^import (?:os|random)\b/.test(line));
   const other = imports.lines.filter((line) => !standard.includes(line));
-  const edits = [...imports.edits];
+  const edits: Edit[] = [];
   const head: string[] = [];
   const first = place.section.find((statement) => !isFuture(statement));
   if (standard.length > 0 && first !== undefined) {
     const at = lineStart(layout.text, extentOf(first).start);
     edits.push({ span: spanAt(module, layout.cell, at), text: lines(layout, [...standard, '']) });
   } else head.push(...standard);
+  edits.push(...imports.edits);
   if (head.length > 0 && other.length > 0) head.push('');
   if (other.length > 0 && head.length === 0 && place.section.length > 0) head.push('');
   head.push(...other);
@@ -166,6 +169,14 @@ function writeBlock(
   ]);
   edits.push({ span: spanAt(module, layout.cell, place.at), text });
   return edits;
+}
+
+/** Two blank lines after a definition, those counted that are there. */
+function apartFrom(layout: Layout, at: number): string[] {
+  const blank = /^(?:[ \t]*\r?\n){0,2}/.exec(layout.text.slice(at))?.[0].split('\n').length ?? 1;
+  // A line that is not blank is kept apart by one line already.
+  const there = blank === 1 && at < layout.text.length ? 1 : blank - 1;
+  return ['', ''].slice(there);
 }
 
 function isFuture(statement: Stmt): boolean {

@@ -16,6 +16,8 @@ export type CauseKind =
   | 'one-branch'
   /** A seeding function is there and nothing calls it. */
   | 'never-called'
+  /** It was seeded before, in a process that this one does not share its streams with. */
+  | 'other-process'
   /** It is seeded, from something that differs in each run. */
   | 'entropy';
 
@@ -117,6 +119,8 @@ function explain(flow: Flow, stream: GlobalStream, first: DrawEvent): Explanatio
   // `torch.manual_seed(None)` seeds nothing, so a branch that waits for an option shows only its other seeds.
   const waiting = seeds.find((seed) => seed.reach === 'skipped' && seed.guard?.option?.default === null);
   if (waiting !== undefined) return guarded(waiting);
+  const lost = own.find((seed) => seed.reach === 'run' && seed.order < first.order && isRepeatable(seed));
+  if (lost !== undefined) return because('other-process', { seed: lost });
   return otherwise(flow, stream, seeds);
 }
 

@@ -1,6 +1,6 @@
 // What the course of a script says as a whole: whether it trains, on which device, and which flags it sets.
 
-import { isRepeatable, mayHappen, seedsGlobally } from '../flow/causes.ts';
+import { mayHappen, seedsGlobally } from '../flow/causes.ts';
 import type { CallEvent, FlagEvent, Flow, PlacementEvent } from '../flow/events.ts';
 
 export function trains(flow: Flow): boolean {
@@ -33,7 +33,7 @@ export function mayBeOn(flow: Flow, flag: FlagEvent['flag']): boolean {
 export function showsIntent(flow: Flow): boolean {
   return flow.events.some(
     (event) =>
-      (event.kind === 'seed' && mayHappen(event) && seedsGlobally(event) && isRepeatable(event)) ||
+      (event.kind === 'seed' && mayHappen(event) && seedsGlobally(event)) ||
       (event.kind === 'flag' &&
         mayHappen(event) &&
         event.value === true &&

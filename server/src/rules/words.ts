@@ -20,7 +20,13 @@ const RELATED = 5;
 export function written(draw: DrawEvent): string {
   const node = draw.call?.func ?? draw.site.node;
   const text = node.unit.text.slice(node.start, node.end);
-  return /^[\w.]{1,60}$/.test(text) ? text : draw.api.split('.').slice(-2).join('.') || draw.api;
+  // A name that the script gave it may say nothing: `sampler_class(…)`.
+  const same = last(text) === last(draw.api);
+  return same && /^[\w.]{1,60}$/.test(text) ? text : draw.api.split('.').slice(-2).join('.') || draw.api;
+}
+
+function last(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 const WHAT: Readonly<Record<DrawEvent['role'], string>> = {
@@ -39,6 +45,20 @@ const WHAT: Readonly<Record<DrawEvent['role'], string>> = {
 /** "`nn.Linear` draws its initial weights from torch's default generator". */
 export function sentence(draw: DrawEvent, stream: GlobalStream): string {
   return `\`${written(draw)}\` ${WHAT[draw.role]} ${STREAM_NAME[stream]}`;
+}
+
+/** Causes that no rule of their own reports: the stream's general rule does. */
+export function isGeneric(cause: Cause): boolean {
+  return cause.kind === 'no-seed' || cause.kind === 'other-process';
+}
+
+export function unseededMessage({ flow }: RuleContext, cause: Cause): string {
+  const draws = sentence(cause.first, cause.stream);
+  if (flow.entry === 'library') return `${draws}: seed it in the script that runs this file.`;
+  if (cause.kind === 'other-process' && cause.seed !== null) {
+    return `${draws}; \`${seedWords(cause.seed)}\` seeds another process, not this one: seed it where this one starts.`;
+  }
+  return `${draws}, which nothing seeds: two runs get other numbers.`;
 }
 
 /** Where a finding about an event stands in this file: at the event, or at the call through which the run gets there. */

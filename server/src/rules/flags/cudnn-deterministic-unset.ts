@@ -93,14 +93,12 @@ model(torch.randn(2)).sum().backward()
 
 /** The seed block where nothing is seeded yet; else the two flags where the file seeds. */
 function fixFor(context: RuleContext, placement: PlacementEvent): Fix | null {
-  const { flow } = context;
-  const benchmark = settingsOf(flow, 'cudnn.benchmark').some((event) => event.site.module === context.module);
-  const wanted: readonly Line[] = benchmark ? ['deterministic'] : ['benchmark', 'deterministic'];
-  const unseeded = causesOf(flow).some((cause) => cause.kind === 'no-seed');
+  const { flow, module } = context;
+  const timing = settingsOf(flow, 'cudnn.benchmark').some((event) => event.site.module === module);
+  const wanted: readonly Line[] = timing ? ['deterministic'] : ['benchmark', 'deterministic'];
+  const title = 'Set the cuDNN flags';
   const completed = completion(context, Number.POSITIVE_INFINITY, wanted);
-  if (completed !== null) return { ...completed, title: 'Set the cuDNN flags beside the seeds' };
-  return (
-    (unseeded ? insertSeedBlock(context) : null) ??
-    addFlags(context, wanted, placement, true, 'Set the cuDNN flags')
-  );
+  if (completed !== null) return { ...completed, title: `${title} beside the seeds` };
+  const block = causesOf(flow).some((cause) => cause.kind === 'no-seed') ? insertSeedBlock(context) : null;
+  return block ?? addFlags(context, wanted, placement, true, title);
 }

@@ -1,7 +1,7 @@
 // SR315: a cuDNN flag is misspelt, or compared where it should be set.
 
 import { pathOf } from '../../fixes/bindings.ts';
-import { everyStatement } from '../../fixes/blocks.ts';
+import { everyStatement, topOf } from '../../fixes/blocks.ts';
 import { bindingsFor } from '../../fixes/context.ts';
 import { spanAt } from '../../fixes/layout.ts';
 import type { Attribute, Compare } from '../../python/ast.ts';
@@ -84,7 +84,7 @@ cudnn.determinstic = True
   check(context: RuleContext) {
     const { module } = context;
     const bindings = bindingsFor(module);
-    for (const statement of everyStatement(module.units.map((unit) => unit.body))) {
+    for (const statement of everyStatement(topOf(module))) {
       if (statement.kind === 'Expr' && statement.value.kind === 'Compare') {
         const [left] = statement.value.operands;
         const path = left === undefined ? undefined : pathOf(bindings, left);

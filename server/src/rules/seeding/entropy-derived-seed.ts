@@ -70,10 +70,19 @@ x = torch.randn(2)
   check(context: RuleContext) {
     const { flow, module } = context;
     const causes = causesOf(flow).filter((cause) => cause.kind === 'entropy');
+    const said = new Set<string>();
     for (const event of flow.events) {
       if (event.kind !== 'seed' || event.value.tag !== 'entropy') continue;
       if (!mayHappen(event) || event.site.module !== module) continue;
       const [cause, ...others] = causes.filter((one) => one.seed === event);
+      // torch.cuda.manual_seed of the same value, beside torch.manual_seed, is the same finding.
+      const streams = streamsOf(event);
+      if (
+        cause === undefined &&
+        streams.some((stream) => said.has(stream) || causes.some((one) => one.stream === stream))
+      )
+        continue;
+      for (const stream of streams) said.add(stream);
       const fixes = fixFor(context, event);
       const span = spanOfSite(event.argument === null ? event.site : { module, node: event.argument });
       const related = [
@@ -104,6 +113,13 @@ x = torch.randn(2)
     }
   },
 };
+
+/** The global streams that a seed is for; an object of its own has none. */
+function streamsOf({ parts }: SeedEvent): string[] {
+  return parts.flatMap((part) =>
+    part === 'python' || part === 'numpy' ? [part] : part.startsWith('torch.c') ? ['torch'] : [],
+  );
+}
 
 function origin({ value }: SeedEvent): Related[] {
   return value.tag === 'entropy' && value.origin !== null

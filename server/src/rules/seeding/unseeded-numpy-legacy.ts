@@ -3,7 +3,7 @@
 import { seedFixes } from '../../fixes/seed-block.ts';
 import { causesOf } from '../../flow/causes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { reportDraws, sentence } from '../words.ts';
+import { isGeneric, reportDraws, unseededMessage } from '../words.ts';
 
 export const unseededNumpyLegacy: Rule = {
   meta: {
@@ -76,12 +76,9 @@ noise = np.random.rand(3)
     ],
   },
   check(context: RuleContext) {
-    const cause = causesOf(context.flow).find((one) => one.stream === 'numpy' && one.kind === 'no-seed');
+    const cause = causesOf(context.flow).find((one) => one.stream === 'numpy' && isGeneric(one));
     if (cause === undefined) return;
-    const message =
-      context.flow.entry === 'library'
-        ? `${sentence(cause.first, 'numpy')}: seed it in the script that runs this file.`
-        : `${sentence(cause.first, 'numpy')}, which nothing seeds: two runs get other numbers.`;
+    const message = unseededMessage(context, cause);
     reportDraws(context, cause, message, { fixes: seedFixes(context) });
   },
 };

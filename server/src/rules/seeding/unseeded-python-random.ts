@@ -3,7 +3,7 @@
 import { seedFixes } from '../../fixes/seed-block.ts';
 import { causesOf } from '../../flow/causes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { reportDraws, sentence } from '../words.ts';
+import { isGeneric, reportDraws, unseededMessage } from '../words.ts';
 
 export const unseededPythonRandom: Rule = {
   meta: {
@@ -87,12 +87,9 @@ print(random.normal(key))
     ],
   },
   check(context: RuleContext) {
-    const cause = causesOf(context.flow).find((one) => one.stream === 'python' && one.kind === 'no-seed');
+    const cause = causesOf(context.flow).find((one) => one.stream === 'python' && isGeneric(one));
     if (cause === undefined) return;
-    const message =
-      context.flow.entry === 'library'
-        ? `${sentence(cause.first, 'python')}: seed it in the script that runs this file.`
-        : `${sentence(cause.first, 'python')}, which nothing seeds: two runs get other numbers.`;
+    const message = unseededMessage(context, cause);
     reportDraws(context, cause, message, { fixes: seedFixes(context) });
   },
 };

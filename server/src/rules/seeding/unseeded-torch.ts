@@ -4,7 +4,7 @@ import { seedFixes } from '../../fixes/seed-block.ts';
 import { causesOf } from '../../flow/causes.ts';
 import { restores, trains } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { reportDraws, sentence } from '../words.ts';
+import { isGeneric, reportDraws, unseededMessage } from '../words.ts';
 
 export const unseededTorch: Rule = {
   meta: {
@@ -105,12 +105,9 @@ for batch in DataLoader([1, 2]):
     ],
   },
   check(context: RuleContext) {
-    const cause = causesOf(context.flow).find((one) => one.stream === 'torch' && one.kind === 'no-seed');
+    const cause = causesOf(context.flow).find((one) => one.stream === 'torch' && isGeneric(one));
     if (cause === undefined) return;
-    const message =
-      context.flow.entry === 'library'
-        ? `${sentence(cause.first, 'torch')}: seed it in the script that runs this file.`
-        : `${sentence(cause.first, 'torch')}, which nothing seeds: two runs get other numbers.`;
+    const message = unseededMessage(context, cause);
     // Weights that a checkpoint replaces, in a script that never trains, do not show in its results.
     const replaced = cause.first.role === 'layer' && !trains(context.flow) && restores(context.flow);
     reportDraws(context, cause, message, {
