@@ -1,0 +1,203 @@
+// The subcommands as a person types them: exit status, streams, formats, records, and options that do not exist yet.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { checkCommand, compareCommand } from '../../server/src/check/command.ts';
+import { scratchFolder, testPython } from './run-script.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+interface Told {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+async function samerun(...words: string[]): Promise<Told> {
+  const told = { stdout: '', stderr: '' };
+  const into = (stream: 'stdout' | 'stderr') => (text: unknown) => {
+    told[stream] += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(into('stdout'));
+  vi.spyOn(process.stderr, 'write').mockImplementation(into('stderr'));
+  const program = new Command('samerun').addCommand(checkCommand()).addCommand(compareCommand());
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync(['node', 'samerun', ...words]);
+    return { status: Number(process.exitCode ?? 0), ...told };
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { status: error.exitCode === 0 ? 0 : 2, ...told };
+  } finally {
+    vi.restoreAllMocks();
+  }
+}
+
+async function check(text: string, ...options: string[]): Promise<Told & { script: string }> {
+  const folder = scratchFolder();
+  vi.stubEnv('XDG_CACHE_HOME', join(folder, 'cache'));
+  const script = join(folder, 'train.py');
+  writeFileSync(script, text);
+  const python = ['--python', await testPython()];
+  const before = options.includes('--') ? options.indexOf('--') : options.length;
+  const told = await samerun(
+    'check',
+    ...python,
+    ...options.slice(0, before),
+    script,
+    ...options.slice(before),
+  );
+  vi.unstubAllEnvs();
+  return { ...told, script };
+}
+
+const seeded = 'import random\nrandom.seed(1)\nprint(random.random())\n';
+const unseeded = 'import random\nprint(random.random())\n';
+
+describe('the exit status', () => {
+  test('is 0 for identical, with nothing on standard error', async () => {
+    const { status, stdout, stderr } = await check(seeded);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('✓ identical');
+  });
+  test('is 1 for diverged', async () => {
+    const { status, stdout, stderr } = await check(unseeded);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('✗ diverged');
+  });
+  test('is 2 for failed, with one line on standard error', async () => {
+    const { status, stderr } = await check('raise ValueError("x\\ny")\n');
+    expect(status).toBe(2);
+    expect(stderr.match(/\n/g)).toHaveLength(1);
+    expect(stderr).toContain('ValueError: x');
+  });
+  test('is 2 for inconclusive', async () => {
+    const { status, stderr } = await check('x = 1\n');
+    expect([status, stderr]).toEqual([
+      2,
+      'samerun: nothing was compared: the script draws no random number, uses no tensor and prints nothing\n',
+    ]);
+  });
+  test('is 2 without a script', async () => {
+    expect(await samerun('check')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'samerun: name a script to run, or -m MODULE\n',
+    });
+  });
+});
+
+test.each(['--fix', '--prove', '--sensitivity', '--resume', '--launcher=x', '--report=x', '--against=x'])(
+  '%s is not there yet, and says so',
+  async (option) => {
+    const { status, stderr } = await samerun('check', option, 'train.py');
+    expect(status).toBe(2);
+    expect(stderr).toContain(`unknown option '${option}'`);
+  },
+);
+
+test.each([
+  ['--runs', '1'],
+  ['--steps', '0'],
+  ['--steps', 'x'],
+  ['--timeout', '-1'],
+  ['--level', 'deep'],
+  ['--format', 'xml'],
+])('%s %s is refused', async (option, value) => {
+  expect((await samerun('check', option, value, 'train.py')).status).toBe(2);
+});
+
+test('JSON goes to standard output alone, also where nothing ran', async () => {
+  expect(JSON.parse((await check(unseeded, '--format', 'json')).stdout)).toMatchObject({
+    version: 1,
+    verdict: 'diverged',
+    cause: { class: 'unseeded-draw', row: 2, rule: 'SR101', confirmed: true },
+  });
+  const missing = await samerun('check', '--format', 'json', '/nowhere.py');
+  expect(JSON.parse(missing.stdout)).toMatchObject({ verdict: 'failed', runs: 0 });
+  expect(missing.status).toBe(2);
+});
+
+test('arguments after -- reach the script, dashes and all', async () => {
+  const script =
+    'import sys, random\nrandom.seed(1)\nrandom.random()\nassert sys.argv[1:] == ["--lr", "3"], sys.argv\n';
+  expect((await check(script, '--', '--lr', '3')).status).toBe(0);
+});
+
+test('a module is run with -m, from the working folder', async () => {
+  const folder = scratchFolder();
+  mkdirSync(join(folder, 'pack'));
+  writeFileSync(join(folder, 'pack/__main__.py'), unseeded);
+  const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const { status, stdout } = await samerun('check', '--python', await testPython(), '-m', 'pack');
+  cwd.mockRestore();
+  expect(status).toBe(1);
+  expect(stdout).toContain('pack/__main__.py:2');
+});
+
+test('more runs are compared with the first, and --fail-fast stops at the first difference', async () => {
+  const runs = JSON.parse((await check(seeded, '--runs', '3', '--format', 'json')).stdout);
+  expect(runs).toMatchObject({ verdict: 'identical', runs: 3 });
+  const endless = `import random, time\nfor step in range(10**9):\n    random.random()\n    print(step)\n    time.sleep(0.01)\n    if step == 20: break\n`;
+  expect(JSON.parse((await check(endless, '--fail-fast', '--format', 'json')).stdout).verdict).toBe(
+    'diverged',
+  );
+});
+
+describe('records', () => {
+  const recorded = async (text: string) => {
+    const record = join(scratchFolder(), 'record');
+    const { script } = await check(text, '--record', record);
+    return { record, script };
+  };
+
+  test('of the same numbers are identical', async () => {
+    const [a, b] = [await recorded(seeded), await recorded(seeded)];
+    const { status, stdout } = await samerun('compare', a.record, b.record);
+    expect(stdout).toContain('✓ identical');
+    expect(status).toBe(0);
+  });
+
+  test('of other numbers show where, from the sources that they hold', async () => {
+    const [a, b] = [await recorded(unseeded), await recorded(unseeded)];
+    rmSync(a.script);
+    const { status, stdout } = await samerun('compare', a.record, b.record);
+    expect(status).toBe(1);
+    expect(stdout).toContain('print(random.random())');
+    expect(stdout).toContain('not confirmed');
+  });
+
+  test('hold no argument and no environment of the runs', async () => {
+    const record = join(scratchFolder(), 'record');
+    vi.stubEnv('SECRET_OF_TEST', 'hunter2');
+    await check(seeded, '--record', record, '--', '--token', 'hunter3');
+    const files = readdirSync(record, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files)
+      expect(readFileSync(join(file.parentPath, file.name), 'latin1'), file.name).not.toContain('hunter2');
+  });
+
+  test('are never written over', async () => {
+    const { record } = await recorded(seeded);
+    const { status, stderr } = await check(seeded, '--record', record);
+    expect(status).toBe(2);
+    expect(stderr).toContain('is not empty');
+  });
+
+  test.each([
+    ['missing', 'is not a record: a record is a folder'],
+    ['.', 'it has no record.json'],
+  ])('that are none: %s', async (name, why) => {
+    const folder = scratchFolder();
+    const { status, stderr } = await samerun('compare', join(folder, name), join(folder, name));
+    expect(status).toBe(2);
+    expect(stderr).toContain(why);
+  });
+});
