@@ -2,19 +2,23 @@
 
 import type { Block, Stmt } from './ast.ts';
 import { ERROR } from './cursor.ts';
-import { endOf, MAX_DEPTH, startOf, type Walk } from './walk.ts';
+import { endOf, invalid, MAX_DEPTH, startOf, type Walk } from './walk.ts';
 
-/** The statements under the block that the walk is at; an ERROR between them is a BadStmt. */
+/** The statements under the block that the walk is at; an ERROR between them is a BadStmt, and an empty block is invalid. */
 export function block(w: Walk): Stmt[] {
   const { cursor, tree, kinds } = w;
   const found: Stmt[] = [];
-  if (cursor.firstChild(tree) === 0) return found;
+  if (cursor.firstChild(tree) === 0) {
+    invalid(w);
+    return found;
+  }
   do {
     const type = cursor.type(tree);
     if (type === kinds.comment) w.comments.push({ start: startOf(w), end: endOf(w) });
     else if (type === ERROR || w.statements[type] !== undefined) found.push(statement(w, type));
   } while (cursor.nextSibling(tree) !== 0);
   cursor.parent(tree);
+  if (found.length === 0) invalid(w);
   return found;
 }
 

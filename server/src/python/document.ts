@@ -1,13 +1,11 @@
 // Parsing a file once, or keeping it open and parsing again after edits. Never throws on any text.
 
 import type { Tree } from 'web-tree-sitter';
-import type { Span } from '../finding.ts';
 import { beyondLimits, type Skipped } from './limits.ts';
-import { type Lowered, type LoweredText, lower } from './lower.ts';
-import type { Module } from './module.ts';
+import { type Lowered, lower } from './lower.ts';
+import { type Module, partsOf } from './module.ts';
 import { type Python, parseText } from './parser.ts';
 import { grammarText } from './source.ts';
-import type { Piece } from './walk.ts';
 
 export interface ParseOptions {
   /** Milliseconds after which a parse is given up; 2000 unless given. */
@@ -27,7 +25,7 @@ interface Kept {
   readonly lowered: readonly Lowered[];
 }
 
-const BUDGET = 2000;
+export const DEFAULT_BUDGET = 2000;
 
 /** Parses a file that nobody edits. */
 export function parseModule(python: Python, file: string, text: string, options: ParseOptions = {}): Module {
@@ -61,39 +59,21 @@ export function closeDocument(document: Document): void {
 }
 
 function parse(python: Python, file: string, text: string, kept: Kept, options: ParseOptions): Document {
-  const source = grammarText(text);
   try {
-    const skipped = beyondLimits(source);
+    const skipped = beyondLimits(text);
     if (skipped !== null) return skippedDocument(file, text, skipped);
+    const source = grammarText(text);
     if (kept.tree !== null) editTree(kept.tree, kept.source, source);
-    const result = parseText(python, source, kept.tree, options.budget ?? BUDGET);
+    const result = parseText(python, source, kept.tree, options.budget ?? DEFAULT_BUDGET);
     if (result.tree === null) return skippedDocument(file, text, { why: result.why });
     const lowered = lower(python, result.tree, text, null, kept.lowered);
     return {
-      module: moduleOf(file, text, lowered),
+      module: { file, text, cells: null, ...partsOf(file, null, text, lowered), skipped: null },
       kept: { source, tree: result.tree, lowered: lowered.lowered },
     };
   } finally {
     kept.tree?.delete();
   }
-}
-
-function moduleOf(file: string, text: string, parsed: LoweredText): Module {
-  const span = ({ start, end }: Piece): Span => ({ file, cell: null, start, end });
-  return {
-    file,
-    text,
-    cells: null,
-    units: parsed.lowered.map((one) => one.unit),
-    comments: parsed.comments.map(({ start, end }) => ({
-      cell: null,
-      start,
-      end,
-      text: text.slice(start, end),
-    })),
-    errors: parsed.errors.map(span),
-    skipped: null,
-  };
 }
 
 function skippedDocument(file: string, text: string, skipped: Skipped): Document {

@@ -1,5 +1,7 @@
 // What is refused before parsing, because the parser would take seconds or gigabytes over it. One linear scan.
 
+import { DOUBLE, FF, HASH, isClosing, isLineEnd, isOpening, SINGLE, SPACE, stringEnd, TAB } from './scan.ts';
+
 /** Why a file is not linted, in words for a message. */
 export interface Skipped {
   readonly why: string;
@@ -29,16 +31,6 @@ interface Extremes {
   indents: number;
 }
 
-const TAB = 9;
-const LF = 10;
-const FF = 12;
-const CR = 13;
-const SPACE = 32;
-const DOUBLE = 34;
-const HASH = 35;
-const SINGLE = 39;
-const BACKSLASH = 92;
-
 /** Longest line, deepest brackets and deepest indentation; strings and comments count for the line only. */
 function extremes(text: string): Extremes {
   const found = { line: 0, brackets: 0, indents: 0 };
@@ -57,11 +49,11 @@ function extremes(text: string): Extremes {
       if (at >= size) break;
     }
     const code = text.charCodeAt(at);
-    if (code === LF || code === CR) {
+    if (isLineEnd(code)) {
       newLine(at + 1);
-    } else if (code === 40 || code === 91 || code === 123) {
+    } else if (isOpening(code)) {
       found.brackets = Math.max(found.brackets, ++open);
-    } else if (code === 41 || code === 93 || code === 125) {
+    } else if (isClosing(code)) {
       open = Math.max(0, open - 1);
     } else if (code === HASH) {
       while (at + 1 < size && !isLineEnd(text.charCodeAt(at + 1))) at++;
@@ -72,10 +64,6 @@ function extremes(text: string): Extremes {
   }
   newLine(size);
   return found;
-}
-
-function isLineEnd(code: number): boolean {
-  return code === LF || code === CR;
 }
 
 /** Measures the indentation at `at` and keeps the stack of open ones, as CPython's tokenizer does. */
@@ -97,25 +85,4 @@ function indentation(text: string, at: number, widths: number[], found: Extremes
     found.indents = Math.max(found.indents, widths.length - 1);
   }
   return end;
-}
-
-/** The offset after the string that begins at `start`; one that is never closed ends with its line, or with the text. */
-function stringEnd(text: string, start: number, newLine: (next: number) => void): number {
-  const quote = text.charCodeAt(start);
-  const triple = text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote;
-  let at = start + (triple ? 3 : 1);
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) {
-      at++;
-      if (isLineEnd(text.charCodeAt(at))) newLine(at + 1);
-    } else if (code === quote) {
-      if (!triple) return at + 1;
-      if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) return at + 3;
-    } else if (isLineEnd(code)) {
-      if (!triple) return at;
-      newLine(at + 1);
-    }
-  }
-  return Math.min(at, text.length);
 }

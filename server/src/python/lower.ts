@@ -9,6 +9,7 @@ import type { Kinds } from './kinds.ts';
 import { expressionTable } from './lower-expression.ts';
 import { statementTable } from './lower-statement.ts';
 import type { Python } from './parser.ts';
+import { CR } from './scan.ts';
 import type { Draft, Piece, Walk } from './walk.ts';
 
 /** A unit with what goes with it and moves with it. */
@@ -122,8 +123,17 @@ function lowerRoot(
     for (const piece of one.comments) comments.push({ start: start + piece.start, end: start + piece.end });
     for (const piece of one.invalid) errors.push({ start: start + piece.start, end: start + piece.end });
   } while (cursor.nextSibling(tree) !== 0);
-  if (found !== null) comments.sort((a, b) => a.start - b.start);
-  return { lowered, comments, errors };
+  return { lowered, comments: tidied(comments, text, found !== null), errors };
+}
+
+/** Comments in order, each once, and without the CR that the grammar counts to them. */
+function tidied(comments: readonly Piece[], text: string, damaged: boolean): readonly Piece[] {
+  const ordered = damaged
+    ? [...comments]
+        .sort((a, b) => a.start - b.start)
+        .filter((one, at, all) => one.start !== all[at - 1]?.start)
+    : comments;
+  return ordered.map(({ start, end }) => ({ start, end: text.charCodeAt(end - 1) === CR ? end - 1 : end }));
 }
 
 function unit(

@@ -3,6 +3,7 @@
 import type { Span } from '../finding.ts';
 import type { Located, Stmt, Unit } from './ast.ts';
 import type { Skipped } from './limits.ts';
+import type { LoweredText } from './lower.ts';
 
 export interface Comment {
   readonly cell: number | null;
@@ -47,4 +48,18 @@ export function spanOf(module: Module, node: Located): Span {
 /** The text that spans of this cell point into. */
 export function textOf(module: Module, cell: number | null): string {
   return cell === null ? module.text : (module.cells?.find((c) => c.index === cell)?.text ?? '');
+}
+
+/** What one parsed text contributes to its module. */
+export function partsOf(
+  file: string,
+  cell: number | null,
+  text: string,
+  parsed: LoweredText,
+): Pick<Module, 'units' | 'comments' | 'errors'> {
+  return {
+    units: parsed.lowered.map((one) => one.unit),
+    comments: parsed.comments.map(({ start, end }) => ({ cell, start, end, text: text.slice(start, end) })),
+    errors: parsed.errors.map(({ start, end }) => ({ file, cell, start, end })),
+  };
 }

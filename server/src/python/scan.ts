@@ -1,0 +1,104 @@
+// Lexical facts that need no parse tree: where strings and logical lines end. Linear, and right for text that does not parse.
+
+export const TAB = 9;
+export const LF = 10;
+export const FF = 12;
+export const CR = 13;
+export const SPACE = 32;
+export const DOUBLE = 34;
+export const HASH = 35;
+export const SINGLE = 39;
+export const BACKSLASH = 92;
+
+export function isLineEnd(code: number): boolean {
+  return code === LF || code === CR;
+}
+
+export function isOpening(code: number): boolean {
+  return code === 40 || code === 91 || code === 123;
+}
+
+export function isClosing(code: number): boolean {
+  return code === 41 || code === 93 || code === 125;
+}
+
+/**
+ * The offset after the string whose quote is at `start`; one that is never closed ends with its line, or with the text.
+ * `newLine` hears of every line that begins inside of it.
+ */
+export function stringEnd(text: string, start: number, newLine?: (next: number) => void): number {
+  const quote = text.charCodeAt(start);
+  const triple = text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote;
+  let at = start + (triple ? 3 : 1);
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) {
+      at++;
+      if (isLineEnd(text.charCodeAt(at))) newLine?.(at + 1);
+    } else if (code === quote) {
+      if (!triple) return at + 1;
+      if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) return at + 3;
+    } else if (isLineEnd(code)) {
+      if (!triple) return at;
+      newLine?.(at + 1);
+    }
+  }
+  return Math.min(at, text.length);
+}
+
+/** The offset after the line end at `at`: CRLF is one. */
+export function afterLineEnd(text: string, at: number): number {
+  return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+}
+
+/** Where the logical line that begins at `start` ends, its line end left out: brackets, strings and `\` carry it on. */
+export function logicalLineEnd(text: string, start: number): number {
+  let open = 0;
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code)) {
+      if (open === 0) return at;
+    } else if (code === DOUBLE || code === SINGLE) {
+      at = stringEnd(text, at);
+      continue;
+    } else if (code === HASH) {
+      while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+      continue;
+    } else if (code === BACKSLASH && isLineEnd(text.charCodeAt(at + 1))) {
+      at = afterLineEnd(text, at + 1);
+      continue;
+    } else if (isOpening(code)) {
+      open++;
+    } else if (isClosing(code)) {
+      open = Math.max(0, open - 1);
+    }
+    at++;
+  }
+  return text.length;
+}
+
+export interface LogicalLine {
+  readonly start: number;
+  readonly end: number;
+  /** Nothing but space and a comment. */
+  readonly blank: boolean;
+}
+
+export function logicalLines(text: string): LogicalLine[] {
+  const lines: LogicalLine[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = logicalLineEnd(text, start);
+    lines.push({ start, end, blank: isBlank(text, start, end) });
+    start = end < text.length ? afterLineEnd(text, end) : end;
+  }
+  return lines;
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  let at = start;
+  for (let code = text.charCodeAt(at); at < end && (code === SPACE || code === TAB || code === FF); ) {
+    code = text.charCodeAt(++at);
+  }
+  return at >= end || text.charCodeAt(at) === HASH;
+}
