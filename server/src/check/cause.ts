@@ -7,7 +7,7 @@ import { nondeterministicOp, possibleNondeterminism } from './causes/nondetermin
 import { osEntropy } from './causes/os-entropy.ts';
 import { unknown } from './causes/unknown.ts';
 import { unseededDraw } from './causes/unseeded-draw.ts';
-import { type Found, shownEvent } from './first-divergence.ts';
+import { shownEvent } from './first-divergence.ts';
 import type { CauseClass } from './result.ts';
 import type { Pins } from './run.ts';
 import type { Dictionary } from './trace/dictionary.ts';
@@ -74,10 +74,6 @@ export function hypotheses(context: CauseContext): Hypothesis[] {
   }
   const fallback = controlFlow(context) ?? unknown(context);
   return [...guesses, fallback];
-}
-
-export function contextOf(found: Found, rest: Omit<CauseContext, 'alignment' | 'mismatch'>): CauseContext {
-  return { ...rest, alignment: found.alignment, mismatch: found.mismatch };
 }
 
 /** The place of the divergence itself, or the last user line before it. */

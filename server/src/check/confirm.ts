@@ -14,7 +14,7 @@ export type Rerun = (pins: [Pins, Pins], steps: number) => Promise<Pair | null>;
 export type HashRow = (place: number) => Shown | null;
 
 /** Where a cause is shown. */
-export type Shown = Pick<Place, 'file' | 'row'>;
+type Shown = Pick<Place, 'file' | 'row'>;
 
 export interface Confirmed {
   hypothesis: Hypothesis;

@@ -28,7 +28,7 @@ export function deviceNotices(header: TraceHeader | null, asked: string | null):
   return ['no GPU was used: this says nothing about kernels that are nondeterministic only on a GPU'];
 }
 
-export function isCpu(device: string | null | undefined): boolean {
+function isCpu(device: string | null | undefined): boolean {
   return !device || /^cpu\b/.test(device);
 }
 

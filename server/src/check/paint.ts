@@ -1,6 +1,6 @@
 // Colour for a terminal, or none; and text from scripts made harmless for it.
 
-export type Tone = 'good' | 'bad' | 'warn' | 'dim' | 'strong' | 'a' | 'b';
+type Tone = 'good' | 'bad' | 'warn' | 'dim' | 'strong' | 'a' | 'b';
 
 export type Paint = (tone: Tone, text: string) => string;
 

@@ -82,7 +82,7 @@ export async function findPython(request: PythonRequest): Promise<PythonFound> {
   throw new Complaint(`the script imports torch, and no Python interpreter here has it: ${tried}`);
 }
 
-export function withoutTorch(where: string, path: string): string {
+function withoutTorch(where: string, path: string): string {
   return `the script imports torch, which ${where} does not have: run \`${path} -m pip install torch\`, or name another interpreter with --python`;
 }
 

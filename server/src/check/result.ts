@@ -115,7 +115,7 @@ export interface CheckResult {
 }
 
 /** What the reports say beyond the JSON contract. */
-export interface CheckNotes {
+interface CheckNotes {
   /** The script's absolute path, or the module's name. */
   script: string;
   /** True where the run ended at the step limit rather than by itself. */

@@ -94,7 +94,7 @@ export async function runOnce(
 }
 
 /** Walks up from this file, which lies deeper in the sources than in the built bundle. */
-export function supervisorPath(): string {
+function supervisorPath(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const path = join(folder, 'tracer', 'supervise.py');

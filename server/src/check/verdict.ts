@@ -43,11 +43,11 @@ export function judge(evidence: VerdictEvidence): Judgement {
   return { verdict: 'identical', reason: null };
 }
 
-export function endedWell(end: RunEnd): boolean {
+function endedWell(end: RunEnd): boolean {
   return end.kind === 'completed' || end.kind === 'step-limit' || end.kind === 'trace-lost';
 }
 
-export function somethingCompared(compared: Compared): boolean {
+function somethingCompared(compared: Compared): boolean {
   return Object.values(compared).some((count) => count > 0);
 }
 

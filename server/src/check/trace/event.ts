@@ -20,8 +20,6 @@ export const kinds = [
   'thread',
 ] as const;
 
-export type Kind = (typeof kinds)[number];
-
 export const SEED = 1;
 export const DRAW = 2;
 export const OP = 3;
@@ -44,7 +42,6 @@ export const EXPLICIT = 2;
 export const ENTROPY = 4;
 export const SAMPLED = 8;
 export const LIBRARY = 16;
-export const SCALAR = 32;
 
 /** An event is twelve 32-bit words: kind, flags and thread; name; place; step; before; after; sample; extra. */
 export const WORDS = 12;

@@ -32,7 +32,6 @@ const endShape = v.object({
 const detailShape = v.array(v.tuple([count, v.record(v.string(), v.unknown())]));
 
 export type TraceHeader = v.InferOutput<typeof headerShape>;
-export type TraceTable = v.InferOutput<typeof tableShape>;
 export type TraceEnd = v.InferOutput<typeof endShape>;
 export type TraceDetails = v.InferOutput<typeof detailShape>;
 

@@ -15,7 +15,7 @@ import {
   type TraceHeader,
 } from './payload.ts';
 
-export type TracePart =
+type TracePart =
   | { type: 'header'; header: TraceHeader }
   /** `words` holds twelve a event, names and places as ids of the dictionary; `first` is the index of the first event. */
   | { type: 'events'; first: number; words: Uint32Array }
