@@ -23,7 +23,7 @@ KERNELS = (
     "_sample_dirichlet _standard_gamma"
 ).split()
 # Tagged, but a choice between implementations or a wrapper of another draw.
-NO_DRAW = {"aten::_fused_sdp_choice", "aten::dropout"}
+NO_DRAW = {"aten::_fused_sdp_choice", "aten::dropout", "aten::_scaled_dot_product_flash_attention_for_cpu"}
 
 _keep: list[Any] = []  # a library of kernels works as long as it lives
 

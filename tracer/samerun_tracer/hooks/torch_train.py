@@ -60,21 +60,23 @@ def _note_loss(tensors: Any, frame: Any) -> int:
 
 
 def _patch_modules(torch: Any) -> None:
-    from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
-
+    """By `Module.__call__`: a global hook would send every module down the slow path, and show in tracebacks."""
+    kind = torch.nn.Module
+    original = kind.__call__
     compiling = getattr(getattr(torch, "compiler", None), "is_compiling", lambda: False)
 
-    def before(module: Any, inputs: Any) -> None:
+    @functools.wraps(original)
+    def __call__(self: Any, *arguments: Any, **options: Any) -> Any:
+        if compiling() or thread.busy or recorder.closed:
+            return original(self, *arguments, **options)
         # The first module that is called without a name is the root of a model, and names all below it.
-        if not compiling() and module not in _module_names:
-            trouble.guarded("module names", _name_all, module)
+        if self not in _module_names:
+            trouble.guarded("module names", _name_all, self)
+        output = original(self, *arguments, **options)
+        trouble.guarded("module", _note_output, self, output)
+        return output
 
-    def after(module: Any, inputs: Any, output: Any) -> None:
-        if not compiling() and not thread.busy:
-            trouble.guarded("module", _note_output, module, output)
-
-    register_module_forward_pre_hook(before)
-    register_module_forward_hook(after)
+    kind.__call__ = __call__
 
 
 def _name_all(root: Any) -> None:

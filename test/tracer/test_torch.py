@@ -1,0 +1,300 @@
+"""Real training scripts under the tracer: the same bits, the right lines, and a trace that tells runs apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable
+
+import pytest
+import torch
+from conftest import compared, plain
+from samerun_tracer import format as fmt
+from samerun_tracer.hooks import torch_random
+
+CNN = """
+    import hashlib, random
+    import numpy as np
+    import torch
+    from torch import nn
+    from torch.utils.data import DataLoader, Dataset
+    random.seed(1); np.random.seed(2); torch.manual_seed(3)
+    class Noisy(Dataset):
+        def __len__(self): return 24
+        def __getitem__(self, i):
+            x = torch.full((3, 8, 8), float(i)) + random.random() + float(np.random.rand())
+            return x + torch.rand(3, 8, 8), i % 4
+    net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.ReLU(), nn.Dropout(0.3), nn.Flatten(), nn.Linear(288, 4))
+    opt = torch.optim.{optimizer}
+    for epoch in range(2):
+        for x, y in DataLoader(Noisy(), batch_size=8, shuffle=True, num_workers={workers}):
+            opt.zero_grad()
+            loss = nn.functional.cross_entropy(net(x), y)
+            loss.backward()
+            opt.step()
+    digest = hashlib.sha256(b"".join(t.detach().numpy().tobytes() for t in net.state_dict().values()))
+    print(digest.hexdigest(), loss.item())
+    print(hashlib.sha256(torch.get_rng_state().numpy().tobytes()).hexdigest(), random.random(), np.random.rand())
+"""
+PLAIN: dict[tuple[str, int], str] = {}
+
+
+def script(optimizer: str = "AdamW(net.parameters())", workers: int = 0) -> str:
+    return CNN.replace("{optimizer}", optimizer).replace("{workers}", str(workers))
+
+
+@pytest.mark.parametrize("level", ["steps", "ops"])
+@pytest.mark.parametrize("workers", [0, 2])
+def test_bits_and_generators_are_those_of_a_plain_run(
+    run: Callable[..., Any], tmp_path: Path, level: str, workers: int
+) -> None:
+    source = script(workers=workers)
+    first = run(source, level=level)
+    key = (source, workers)
+    if key not in PLAIN:
+        PLAIN[key] = plain(source, tmp_path / "bare").stdout
+    assert first.stdout == PLAIN[key] != ""
+    assert first.stderr == ""
+    # A clean pair has equal traces, workers' included.
+    second = run(source, level=level)
+    names = {path.stem for path in (first.folder / "trace").iterdir()}
+    assert len(names) == 1 + 2 * workers  # two epochs, each with workers of its own
+    for name in names:
+        a, b = first.trace(name), second.trace(name)
+        assert a.whole and b.whole
+        assert compared(a) == compared(b)
+    if workers:
+        assert {"r0.worker0", "r0.worker1", "r0.worker0.2", "r0.worker1.2"} < names
+        assert first.events_of(fmt.DRAW, name="r0.worker1")
+        assert {e.extra for e in first.events_of(fmt.BATCH)} == {1, 2}
+
+
+def test_optimizers_of_every_make(run: Callable[..., Any], tmp_path: Path) -> None:
+    source = """
+        import hashlib, torch
+        torch.manual_seed(3)
+        x = torch.randn(8, 5)
+        for make in (
+            lambda p: torch.optim.SGD(p, 0.1, momentum=0.9),
+            lambda p: torch.optim.Adam(p, foreach=True),
+            lambda p: torch.optim.AdamW(p, fused=True),
+            lambda p: torch.optim.LBFGS(p, max_iter=3),
+        ):
+            net = torch.nn.Linear(5, 2)
+            opt = make(net.parameters())
+            def closure():
+                opt.zero_grad(); loss = net(x).pow(2).sum(); loss.backward(); return loss
+            for i in range(2):
+                if isinstance(opt, torch.optim.LBFGS):
+                    opt.step(closure)
+                else:
+                    closure(); opt.step()
+            print(hashlib.sha256(net.weight.detach().numpy().tobytes()).hexdigest())
+    """
+    done = run(source, level="ops")
+    assert done.stdout == plain(source, tmp_path / "bare").stdout
+    assert [e.name for e in done.events_of(fmt.STEP)] == [n for n in ("SGD", "Adam", "AdamW", "LBFGS") for _ in "12"]
+    updates = [e for e in done.events_of(fmt.OP) if e.name.startswith("aten::_fused_adamw_")]
+    assert len(updates) == 2 and {e.row for e in updates} == {19}
+    assert all(len({e.after for e in done.events_of(fmt.PARAMETER) if e.step == step}) == 2 for step in range(8))
+
+
+def test_a_step_is_told_in_full_at_its_lines(run: Callable[..., Any]) -> None:
+    done = run(script())
+    first = [e for e in done.events_of() if e.step == 0 and e.row]
+    rows = {(e.kind, e.name): e.row for e in first}
+    assert rows[fmt.BATCH, "DataLoader#1"] == 16
+    assert rows[fmt.MODULE, "0"] == rows[fmt.MODULE, "Sequential"] == 18
+    assert rows[fmt.LOSS, "backward"] == 19
+    assert rows[fmt.GRADIENT, "0.weight"] == rows[fmt.PARAMETER, "5.bias"] == rows[fmt.STEP, "AdamW"] == 20
+    assert (fmt.DRAW, "torch:bernoulli_") in rows and (fmt.DRAW, "python:random") in rows
+    loss = next(e for e in first if e.kind == fmt.LOSS)
+    assert loss.flags & fmt.SCALAR and 0.5 < loss.sample < 5
+    order = [e.kind for e in first if e.kind in (fmt.LOSS, fmt.GRADIENT, fmt.PARAMETER, fmt.STEP)]
+    assert order == sorted(order)
+
+
+def test_backward_ops_are_at_their_forward_line(run: Callable[..., Any]) -> None:
+    done = run(
+        """
+        import torch
+        w = torch.ones(3, 3, requires_grad=True)
+        a = w @ w
+        b = torch.zeros(3) + 1
+        c = a.relu()
+        d = c[0]
+        loss = (d.exp()
+                .sum())
+        loss.backward()
+        """,
+        level="ops",
+    )
+    backward = [(e.name, e.row) for e in done.events_of(fmt.OP) if e.flags & fmt.BACKWARD]
+    assert ("aten::mm", 4) in backward
+    assert ("aten::threshold_backward", 6) in backward
+    assert ("aten::select_backward", 7) in backward
+    assert ("aten::mul.Tensor", 8) in backward
+    assert {e.row for e in done.events_of(fmt.OP) if not e.flags & fmt.BACKWARD} == {3, 4, 5, 6, 8, 9, 10}
+
+
+NONDETERMINISTIC = """
+    import torch
+    torch.manual_seed(0)
+    torch.set_num_threads(4)
+    index = torch.randint(0, 50, (200000,))
+    source = torch.randn(200000)
+    for i in range(6):
+        out = torch.zeros(50)
+        out.index_put_((index,), source, accumulate=True)
+        twice = out * 2
+"""
+GATHER = """
+    import torch
+    torch.manual_seed(0)
+    torch.set_num_threads(4)
+    table = torch.nn.Parameter(torch.randn(10, 16))
+    opt = torch.optim.SGD([table], 1.0)
+    for i in range(6):
+        index = torch.randint(0, 10, (20000,))
+        rows = table[index]
+        loss = (rows - torch.randn(20000, 16)).pow(2).mean()
+        opt.zero_grad(); loss.backward(); opt.step()
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "op", "row", "backward"),
+    [(NONDETERMINISTIC, "aten::index_put_", 9, 0), (GATHER, "aten::index_put", 9, 1)],
+)
+def test_a_nondeterministic_op_has_equal_inputs_and_other_outputs(
+    run: Callable[..., Any], source: str, op: str, row: int, backward: int
+) -> None:
+    options = {"level": "ops", "env": {"OMP_NUM_THREADS": "4"}}
+    first = run(source, **options)
+    for _ in range(4):
+        second = run(source, **options)
+        a = [e for e in first.events_of(fmt.OP)]
+        b = [e for e in second.events_of(fmt.OP)]
+        pair = next(((x, y) for x, y in zip(a, b) if (x.before, x.after) != (y.before, y.after)), None)
+        if pair is not None:
+            break
+    assert pair is not None, "five runs agreed"
+    x, y = pair
+    assert (x.name, x.row, x.flags & fmt.BACKWARD) == (op, row, backward)
+    assert x.before == y.before and x.after != y.after
+
+
+def test_pinning_the_deterministic_implementation_cures_it(run: Callable[..., Any]) -> None:
+    options = {"level": "ops", "env": {"OMP_NUM_THREADS": "4"}, "pins": {"deterministic": True}}
+    first, second = (run(NONDETERMINISTIC, **options).trace() for _ in range(2))
+    assert first.header["pins"] == {"deterministic": True}
+    assert compared(first) == compared(second)
+
+
+def test_an_op_with_another_scalar_is_not_taken_for_nondeterministic(run: Callable[..., Any]) -> None:
+    source = "import random, torch\nx = torch.ones(3)\nx.mul_(random.random())\nx.to(torch.float64)\ntorch.tensor(float('nan')) + float('nan')\n"
+    a, b = ([e for e in run(source, level="ops").events_of(fmt.OP)] for _ in range(2))
+    assert a[1].name == "aten::mul_.Tensor" and a[1].before != b[1].before
+    nan = [[(e.before, e.after) for e in events if e.row == 5] for events in (a, b)]
+    assert nan[0] == nan[1] != []
+
+
+def test_a_draw_of_an_explicit_generator(run: Callable[..., Any]) -> None:
+    for level in ("steps", "ops"):
+        done = run("import torch\ng = torch.Generator().manual_seed(4)\ntorch.rand(3, generator=g)\ntorch.rand(2)\n", level=level)
+        own, shared = done.events_of(fmt.DRAW)
+        assert own.name.startswith("torch.Generator:") and own.flags & fmt.EXPLICIT and own.row == 3
+        assert shared.name.startswith("torch:") and not shared.flags & fmt.EXPLICIT
+
+
+def test_the_list_of_drawing_kernels_is_torchs_own() -> None:
+    """Every CPU kernel of an op with the tag is one that level steps puts its own kernel before."""
+    found = set()
+    for full in torch._C._dispatch_get_all_op_names():
+        if not full.startswith("aten::") or not torch._C._dispatch_has_kernel_for_dispatch_key(full, "CPU"):
+            continue
+        packet, _, overload = full[6:].partition(".")
+        try:
+            op = getattr(getattr(torch.ops.aten, packet), overload or "default")
+        except AttributeError:
+            continue
+        if torch.Tag.nondeterministic_seeded in op.tags and op._schema.name not in torch_random.NO_DRAW:
+            found.add(full[6:])
+    assert found == set(torch_random.KERNELS)
+
+
+UNSEEN = """
+    import ctypes, numpy as np, torch
+    def fresh(): return torch.arange(8.0) * 1.5
+    def show(x): x + 0
+    x = fresh(); show(x); x.data.add_(1); show(x)
+    x = fresh(); show(x); x[2:4].mul_(2); show(x)
+    x = fresh(); show(x); x.numpy()[0] = 77; show(x)
+    x = fresh(); show(x); np.asarray(x)[0] = 78; show(x)
+    x = fresh(); show(x); x.untyped_storage()[0] = 3; show(x)
+    n = np.arange(8, dtype=np.float32); x = torch.from_numpy(n); show(x); n[0] = 5; show(x)
+    bn = torch.nn.BatchNorm1d(4); show(bn.running_mean); bn(torch.arange(12.0).view(3, 4)); show(bn.running_mean)
+    x = fresh(); show(x); torch.add(torch.ones(8), 1, out=x); show(x)
+    x = fresh(); show(x); x.untyped_storage().copy_(torch.ones(8).untyped_storage()); show(x)
+"""
+
+
+def test_writes_past_dispatch_do_not_leave_a_stale_token(run: Callable[..., Any]) -> None:
+    done = run(UNSEEN, level="ops")
+    shows = [e for e in done.events_of(fmt.OP) if e.row == 4]
+    assert len(shows) == 18
+    for before, after in zip(shows[::2], shows[1::2]):
+        assert before.before != after.before and before.after != after.after
+
+
+def test_a_write_by_address_is_caught_by_the_audit(run: Callable[..., Any]) -> None:
+    done = run(
+        """
+        import ctypes, torch
+        x = torch.arange(8.0) * 1.5
+        for i in range(400):
+            ctypes.c_float.from_address(x.data_ptr()).value = float(i)
+            x + 0
+        """,
+        level="ops",
+    )
+    assert any("behind torch's back" in event.get("text", "") for event in done.events)
+    late = [e for e in done.events_of(fmt.OP) if e.row == 6][300:]
+    assert len({e.before for e in late}) == len(late)
+
+
+def test_a_checkpoint_and_a_copy_carry_nothing_of_ours(run: Callable[..., Any], tmp_path: Path) -> None:
+    source = """
+        import copy, io, pickle, hashlib, torch
+        torch.manual_seed(0)
+        net = torch.nn.Linear(3, 2); net(torch.ones(1, 3)).sum().backward()
+        file = io.BytesIO(); torch.save({"net": net.state_dict(), "module": net}, file)
+        copy.deepcopy(net)(torch.ones(1, 3))
+        print(hashlib.sha256(file.getvalue()).hexdigest(), b"samerun" in file.getvalue(), sorted(vars(net)))
+        print(len(pickle.dumps(net)), b"samerun" in pickle.dumps(net))
+    """
+    assert run(source, level="ops").stdout == plain(source, tmp_path / "bare").stdout
+
+
+def test_threads_that_compute_are_traced_each_on_its_own(run: Callable[..., Any]) -> None:
+    done = run(
+        """
+        import threading, torch
+        def work(i): torch.ones(3) * i
+        threads = [threading.Thread(target=work, args=(i,)) for i in range(2)]
+        for t in threads: t.start()
+        for t in threads: t.join()
+        """,
+        level="ops",
+    )
+    assert sorted((e.thread, e.name) for e in done.events_of(fmt.OP) if "mul" in e.name) == [
+        (1, "aten::mul.Tensor"),
+        (2, "aten::mul.Tensor"),
+    ]
+
+
+def test_an_error_inside_an_op_reads_as_without_a_tracer(run: Callable[..., Any], tmp_path: Path) -> None:
+    source = "import torch\nnet = torch.nn.Linear(3, 2)\nnet(torch.ones(1, 4))\n"
+    done = run(source, level="ops")
+    bare = plain(source, tmp_path / "home")
+    assert done.status["kind"] == "exception" and done.status["row"] == 3
+    assert done.stderr == bare.stderr
