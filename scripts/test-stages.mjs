@@ -9,7 +9,7 @@ mkdirSync(reports, { recursive: true });
 export const stages = [
   check('types', 'tsc', ['-p', 'tsconfig.json']),
   check('lint', 'biome', ['check', '--error-on-warnings', '.']),
-  check('lint of Python', venvPython, ['-m', 'ruff', 'check', 'tracer', 'test/tracer', 'examples', 'bench']),
+  check('lint of Python', venvPython, ['-m', 'ruff', 'check', 'tracer', 'test/tracer', 'examples']),
   check('form of Python', venvPython, [
     '-m',
     'ruff',
