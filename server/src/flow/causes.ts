@@ -1,6 +1,7 @@
 // Why a random stream is unseeded where it is first drawn from: one cause for each stream, for one rule to report.
 
 import type { DrawEvent, Flow, FlowEvent, Option, Part, SeedEvent, SeedFunction } from './events.ts';
+import { mentionsAttribute } from './mentions.ts';
 
 export type CauseKind =
   /** Nothing in the run seeds anything. */
@@ -70,8 +71,12 @@ export function isRepeatable(seed: SeedEvent): boolean {
   return seed.value.tag === 'constant' || seed.value.tag === 'unknown';
 }
 
-export function isSeedOption(option: Option): boolean {
-  return OPTION_NAME.test(option.name);
+/** Options named as a seed that nothing reads: not seen by the interpretation, and not by anybody else in the file. */
+export function unusedSeedOptions(flow: Flow): Option[] {
+  return flow.options.flatMap(({ option, seeds, escapes }) => {
+    const unused = OPTION_NAME.test(option.name) && !seeds && !escapes && option.site.module === flow.module;
+    return unused && !mentionsAttribute(flow.module, option.name) ? [option] : [];
+  });
 }
 
 function isUnseededDraw(flow: Flow, event: FlowEvent, stream: GlobalStream): boolean {
@@ -144,7 +149,7 @@ function otherwise(flow: Flow, stream: GlobalStream, seeds: readonly SeedEvent[]
     const within = flow.seedFunctions.find((fn) => fn.definition === elsewhere.inside) ?? null;
     return because('partial-seed', { seed: elsewhere, seedFunction: within });
   }
-  const unused = flow.options.find((use) => isSeedOption(use.option) && !use.seeds && !use.escapes);
-  if (unused !== undefined) return because('option-unused', { option: unused.option });
+  const [unused] = unusedSeedOptions(flow);
+  if (unused !== undefined) return because('option-unused', { option: unused });
   return because('no-seed');
 }

@@ -3,7 +3,7 @@
 import { parsedOptions } from '../../fixes/parsed-options.ts';
 import { insertSeedBlock } from '../../fixes/seed-block.ts';
 import { isSeed } from '../../fixes/seed-value.ts';
-import { causesOf, isSeedOption } from '../../flow/causes.ts';
+import { causesOf, unusedSeedOptions } from '../../flow/causes.ts';
 import { type Option, spanOfSite } from '../../flow/events.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 import { relate, reportDraws, reportLater, sentence } from '../words.ts';
@@ -69,9 +69,8 @@ train(parser.parse_args())
     ],
   },
   check(context: RuleContext) {
-    const { flow, module } = context;
-    for (const { option, seeds, escapes } of flow.options) {
-      if (!isSeedOption(option) || seeds || escapes || option.site.module !== module) continue;
+    const { flow } = context;
+    for (const option of unusedSeedOptions(flow)) {
       const [cause, ...others] = causesOf(flow).filter(
         (one) => one.kind === 'option-unused' && one.option === option,
       );
