@@ -40,6 +40,10 @@ def begin(run_directory: str) -> None:
             "uuid": environment.patch_uuid,
         }
     )
+    if settings.pins.get("watch_order"):
+        from . import order
+
+        order.begin()
     atexit.register(ends.at_exit)
 
 

@@ -297,6 +297,7 @@ class ThreadState(threading.local):
 
     def __init__(self) -> None:
         self.busy = False  # inside a traced call: what it calls in turn is part of it
+        self.seeding = False  # inside a seeding of numpy, whose entropy belongs to the stream that is seeded
         self.word = recorder.ordinal() << 16
         self.optimizer_place = 0
         self.backward_place = 0

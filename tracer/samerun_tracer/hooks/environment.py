@@ -96,7 +96,7 @@ def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
         direct = _user_caller(frame)
         while frame is not None and (places.file_of(frame).endswith(_PASSED_ON) or places.is_ours(places.file_of(frame))):
             frame = frame.f_back
-        if pinned and places.is_user_frame(frame):
+        if pinned and not thread.seeding and places.is_user_frame(frame):
             words = []
             for _ in range((size + 7) // 8):
                 words.append(sequence[at % len(sequence)].to_bytes(8, "little"))

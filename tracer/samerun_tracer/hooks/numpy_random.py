@@ -233,10 +233,11 @@ class _quiet:
 
     def __enter__(self) -> None:
         self._before = thread.busy
-        thread.busy = True
+        thread.busy = thread.seeding = True
 
     def __exit__(self, *_: object) -> None:
         thread.busy = self._before
+        thread.seeding = False
 
 
 def _outside(frame: Optional[FrameType]) -> Optional[FrameType]:

@@ -1,0 +1,118 @@
+"""Interventions: each fixes its own suspect and nothing else, and a run without them fixes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable
+
+import pytest
+from conftest import plain
+from samerun_tracer import format as fmt
+
+ENTROPY = """
+    import os, random, secrets, time, uuid
+    import numpy as np
+    print("python", random.random())
+    print("private", random.Random().random())
+    print("numpy", np.random.rand())
+    print("generator", np.random.default_rng().random())
+    print("state", np.random.RandomState().rand())
+    print("clock", time.time(), time.perf_counter())
+    print("entropy", os.urandom(4), uuid.uuid4(), secrets.token_hex(4))
+    print("hash", hash("a"), hash("b"))
+"""
+PINS = [
+    ({"seed": {"stream": "python", "value": 1024}}, {"python"}),
+    ({"seed": {"stream": "python.Random", "value": 1024}}, {"private"}),
+    ({"seed": {"stream": "numpy", "value": 1024}}, {"numpy"}),
+    ({"seed": {"stream": "numpy.Generator", "value": 1024}}, {"generator"}),
+    ({"seed": {"stream": "numpy.RandomState", "value": 1024}}, {"state"}),
+    ({"clock": True}, {"clock"}),
+    ({"entropy": True}, {"entropy"}),
+    ({"hashseed": 0}, {"hash"}),
+    ({}, set()),
+]
+
+
+@pytest.mark.parametrize(("pins", "fixed"), PINS)
+def test_a_pin_fixes_its_suspect_only(run: Callable[..., Any], pins: dict[str, Any], fixed: set[str]) -> None:
+    a, b = (run(ENTROPY, pins=pins).stdout.splitlines() for _ in range(2))
+    assert len(a) == 8
+    assert {line.split()[0] for line, other in zip(a, b) if line == other} == fixed
+
+
+def test_a_seed_of_the_scripts_own_wins(run: Callable[..., Any]) -> None:
+    done = run("import random\nrandom.seed(7)\nprint(random.random())", pins={"seed": {"stream": "python", "value": 1024}})
+    assert done.stdout == "0.32383276483316237\n"
+    assert done.trace().header["pins"] == {"seed": {"stream": "python", "value": 1024}}
+
+
+def test_torch_is_seeded_when_it_comes_to_life(run: Callable[..., Any]) -> None:
+    done = run("import torch\nprint(torch.initial_seed())\ntorch.seed()\nprint(torch.initial_seed())", pins={"seed": {"stream": "torch", "value": 1024}})
+    assert done.stdout == "1024\n1024\n"
+
+
+def test_listings_are_sorted(run: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "many"
+    folder.mkdir(parents=True)
+    for i in range(40):
+        (folder / f"{i * 7919 % 97}.txt").touch()
+    done = run(
+        """
+        import glob, os, pathlib
+        for names in (os.listdir("many"), [e.name for e in os.scandir("many")], glob.glob("many/*"),
+                      [str(p) for p in pathlib.Path("many").iterdir()], next(os.walk("many"))[2]):
+            print(names == sorted(names))
+        """,
+        pins={"sorted_listing": True},
+    )
+    assert done.stdout == "True\n" * 5
+
+
+ORDER = """
+    from __future__ import annotations
+    import os, sys
+    import helper
+    names = {"a", "b", "c", "d", "e", "f", "g"}
+    first = [n for n in names]
+    for n in names | {"h"}:
+        pass
+    text = ",".join(names)
+    listed = list(frozenset(names))
+    print(*names)
+    for i in range(3): pass
+    for n in sorted(names): pass
+    for n in [1, 2]: pass
+    helper.use(names)
+    print(first == listed or True, __name__, os.path.basename(__file__), sys.argv[1:], sys.path[0] == os.path.dirname(__file__))
+    names.copy().pop()
+    class A:
+        __private = {"x", "y"}
+        def go(self): return [v for v in self.__private]
+    A().go()
+    raise ValueError("end")
+"""
+
+
+def test_orders_are_watched_in_the_script_and_its_modules(run: Callable[..., Any], tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "helper.py").write_text("def use(names):\n    return [n for n in names]\n")
+    options = {"arguments": ["--x", "1"]}
+    bare = run(ORDER, pins={"hashseed": 3}, **options)
+    done = run(ORDER, pins={"watch_order": True, "hashseed": 3}, **options)
+    assert (done.stdout, done.stderr) == (bare.stdout, bare.stderr)
+    assert done.status["row"] == bare.status["row"] == 22
+    seen = [(e.name, e.row) for e in done.events_of(fmt.ORDER) if e.file.endswith("script.py")]
+    assert seen == [("set", 6), ("set", 7), ("set", 9), ("frozenset", 10), ("set", 11), ("set", 17), ("set", 20)]
+    inside = [e for e in done.events_of(fmt.ORDER) if e.file.endswith("helper.py")]
+    assert [(e.row, e.extra) for e in inside] == [(2, 7)]
+    assert not (home / "__pycache__" / "order.pyc").exists()
+    other = run(ORDER, pins={"watch_order": True, "hashseed": 4}, **options)
+    pairs = list(zip(done.events_of(fmt.ORDER), other.events_of(fmt.ORDER)))
+    assert all(a.before == b.before for a, b in pairs) and any(a.after != b.after for a, b in pairs)
+
+
+def test_without_pins_the_hash_seed_is_left_alone(run: Callable[..., Any], tmp_path: Path) -> None:
+    source = "import os, sys\nprint(os.environ.get('PYTHONHASHSEED'), sys.flags.hash_randomization)"
+    assert run(source).stdout == plain(source, tmp_path / "bare").stdout

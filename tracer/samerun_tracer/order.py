@@ -1,0 +1,116 @@
+"""Under the pin `watch_order`: compiles user modules so that each iteration over a set tells its order, unchanged."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib.machinery
+import sys
+from types import CodeType, ModuleType
+from typing import Any, Optional, Sequence
+
+from . import format as fmt
+from . import places, trouble
+from .hashing import hash_object, hash_text
+from .record import recorder, thread
+
+NAME = "__samerun_order__"
+MOST_ELEMENTS = 10_000
+# Functions and methods whose first argument they iterate over; `sorted`, `len`, `max` do not care about the order.
+_FUNCTIONS = set("list tuple enumerate iter zip map filter sum dict array tensor asarray fromkeys Series DataFrame".split())
+_METHODS = {"join", "extend"}
+
+
+def begin() -> None:
+    setattr(builtins, NAME, watched)
+    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+
+
+def watched(value: Any) -> Any:
+    """Gives back the very object that it was given; notes its order where that is nobody's promise."""
+    if type(value) in (set, frozenset) and not thread.busy:
+        thread.busy = True
+        try:
+            trouble.guarded("order", _note, value, sys._getframe().f_back)
+        finally:
+            thread.busy = False
+    return value
+
+
+def compiled(source: Any, file: str) -> CodeType:
+    """The code of a user's file with its iterations watched; rows and everything else as before."""
+    tree = compile(source, file, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    return compile(ast.fix_missing_locations(_Watch().visit(tree)), file, "exec", dont_inherit=True)
+
+
+def _note(value: Any, frame: Any) -> None:
+    hashes = [hash_object(element) for element, _ in zip(value, range(MOST_ELEMENTS))]
+    first = next((float(e) for e in value if type(e) in (int, float)), None)
+    recorder.emit(
+        fmt.ORDER,
+        recorder.name(type(value).__name__),
+        places.place_of(frame),
+        before=hash_text(str(sorted(hashes))),
+        after=hash_text(str(hashes)),
+        extra=len(value),
+        sample=first,
+        detail={"value": ", ".join(repr(e)[:40] for e, _ in zip(value, range(5)))},
+    )
+
+
+class _Watch(ast.NodeTransformer):
+    def visit_For(self, node: ast.For) -> ast.AST:
+        self.generic_visit(node)
+        node.iter = _wrap(node.iter)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        if not node.is_async:
+            node.iter = _wrap(node.iter)
+        return node
+
+    def visit_Starred(self, node: ast.Starred) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.ctx, ast.Load):
+            node.value = _wrap(node.value)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if isinstance(node.func, ast.Attribute) and name == "pop" and not node.args and not node.keywords:
+            node.func.value = _wrap(node.func.value)
+        elif name in _FUNCTIONS or name in _METHODS:
+            node.args = [arg if isinstance(arg, ast.Starred) else _wrap(arg) for arg in node.args]
+        return node
+
+
+def _wrap(node: ast.expr) -> ast.expr:
+    """Only what can be a set: a literal list, a number, `range(...)` stay as they are."""
+    if isinstance(node, (ast.List, ast.Tuple, ast.Constant, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.Dict)):
+        return node
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("range", "sorted", NAME):
+        return node
+    call = ast.Call(func=ast.Name(id=NAME, ctx=ast.Load()), args=[node], keywords=[])
+    return ast.copy_location(call, node)
+
+
+class _Finder:
+    def find_spec(
+        self, name: str, path: Optional[Sequence[str]], target: Optional[ModuleType] = None
+    ) -> Optional[importlib.machinery.ModuleSpec]:
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is None or type(spec.loader) is not importlib.machinery.SourceFileLoader:
+            return None
+        if spec.origin is None or not places.is_user_file(spec.origin):
+            return None
+        spec.loader = _Loader(spec.loader.name, spec.loader.path)
+        return spec
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    """Never reads or writes bytecode: the user's cache holds the unwatched code."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compiled(self.get_data(self.path), self.path)
