@@ -8,7 +8,7 @@ import sys
 # Isolated mode (-I) leaves this folder off the path, so that nothing of the user's can shadow the supervisor.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from supervisor.run import main  # noqa: E402
+from supervisor.run import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
-from conftest import compared, plain
 from samerun_tracer import format as fmt
+
+from conftest import compared, plain
 
 EVERYTHING = """
     import hashlib, pickle, random, secrets, uuid, os, tempfile, time
@@ -83,12 +84,14 @@ def test_an_unseeded_draw_differs_and_a_librarys_own_is_benign(run: Callable[...
 def test_draws_of_libraries_from_the_shared_stream_count(run: Callable[..., Any]) -> None:
     """As scikit-learn does: the legacy generator itself, without its module's functions."""
     done = run("import numpy as np\nr = np.random.mtrand._rand\nr.permutation(5)\n")
-    draw = [e for e in done.events_of(fmt.DRAW)][-1]
+    draw = done.events_of(fmt.DRAW)[-1]
     assert (draw.name, draw.row, draw.flags & fmt.EXPLICIT) == ("numpy:permutation", 3, 0)
 
 
 def test_an_entropy_seed_is_marked(run: Callable[..., Any]) -> None:
-    done = run("import numpy as np\nnp.random.default_rng().random(2)\nnp.random.seed()\nnp.random.RandomState().rand()\n")
+    done = run(
+        "import numpy as np\nnp.random.default_rng().random(2)\nnp.random.seed()\nnp.random.RandomState().rand()\n"
+    )
     seeds = [(e.name, e.row, bool(e.flags & fmt.ENTROPY)) for e in done.events_of(fmt.SEED)]
     assert seeds == [
         ("numpy.Generator:default_rng", 2, True),
@@ -114,7 +117,10 @@ def test_questions_to_the_system_are_noted_at_user_lines(run: Callable[..., Any]
 
 @pytest.mark.parametrize("level", ["steps", "ops"])
 def test_nothing_is_imported_that_the_script_does_not_import(run: Callable[..., Any], level: str) -> None:
-    done = run("import sys\nprint([m for m in ('numpy', 'torch', 'random', 'xxhash.nothing') if m in sys.modules])", level=level)
+    done = run(
+        "import sys\nprint([m for m in ('numpy', 'torch', 'random', 'xxhash.nothing') if m in sys.modules])",
+        level=level,
+    )
     assert done.stdout == "[]\n"
 
 
@@ -137,4 +143,7 @@ def test_threads_are_numbered_by_their_start(run: Callable[..., Any]) -> None:
 
 
 def compared_by_thread(done: Any) -> list[tuple[Any, ...]]:
-    return [(e.thread, i, e.name, e.before, e.after) for i, e in enumerate(sorted(done.events_of(fmt.DRAW), key=lambda e: e.thread))]
+    return [
+        (e.thread, i, e.name, e.before, e.after)
+        for i, e in enumerate(sorted(done.events_of(fmt.DRAW), key=lambda e: e.thread))
+    ]

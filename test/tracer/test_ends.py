@@ -42,7 +42,9 @@ def test_each_end_has_its_kind(
 
 
 def test_an_exception_is_told_with_the_users_line_and_no_frame_of_ours(run: Callable[..., Any]) -> None:
-    done = run("import random\ndef f():\n    return random.choice([])\ntry:\n    f()\nexcept IndexError as e:\n    raise KeyError('k') from e")
+    done = run(
+        "import random\ndef f():\n    return random.choice([])\ntry:\n    f()\nexcept IndexError as e:\n    raise KeyError('k') from e"
+    )
     assert done.status["message"] == "KeyError: 'k'"
     assert done.status["row"] == 7 and done.status["filename"].endswith("script.py")
     assert "samerun_tracer" not in done.stderr and "line 3, in f" in done.stderr and "line 7" in done.stderr
@@ -128,7 +130,9 @@ def test_forked_and_started_children_have_their_own_traces(run: Callable[..., An
         assert "python:random" in [event.name for event in done.events_of(2, name=name)]
 
 
-def test_closing_every_descriptor_neither_harms_the_script_nor_passes_for_a_whole_trace(start: Callable[..., Any]) -> None:
+def test_closing_every_descriptor_neither_harms_the_script_nor_passes_for_a_whole_trace(
+    start: Callable[..., Any],
+) -> None:
     done = start(
         """
         import os, random
@@ -146,6 +150,8 @@ def test_closing_every_descriptor_neither_harms_the_script_nor_passes_for_a_whol
 
 def test_the_environment_of_the_script_is_its_own(run: Callable[..., Any]) -> None:
     """The search path has nothing of ours; the variables that carry the tracer to children are named so."""
-    done = run("import os, sys\nprint([p for p in sys.path if 'samerun' in p], sorted(k for k in os.environ if 'SAMERUN' in k))")
+    done = run(
+        "import os, sys\nprint([p for p in sys.path if 'samerun' in p], sorted(k for k in os.environ if 'SAMERUN' in k))"
+    )
     assert done.stdout.startswith("[] ['SAMERUN_OWNER', 'SAMERUN_RUN', 'SAMERUN_TOKEN']")
     assert os.path.exists(done.folder / "status.json")

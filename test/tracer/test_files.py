@@ -15,7 +15,11 @@ def tree(folder: Path) -> dict[str, tuple[Any, ...]]:
         if path.name != "script.py" and "__pycache__" not in path.parts:
             info = path.lstat()
             content = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
-            found[str(path.relative_to(folder))] = (content, oct(info.st_mode), info.st_mtime_ns if path.is_file() else 0)
+            found[str(path.relative_to(folder))] = (
+                content,
+                oct(info.st_mode),
+                info.st_mtime_ns if path.is_file() else 0,
+            )
     return found
 
 
@@ -100,7 +104,9 @@ def test_files_written_by_children_are_put_back(run: Callable[..., Any], home: P
 
 def test_files_are_put_back_after_a_kill(run: Callable[..., Any], home: Path) -> None:
     before = tree(home)
-    done = run("import os, signal\nopen('a.txt', 'w').write('x')\nopen('n', 'w').write('x')\nos.kill(os.getpid(), signal.SIGKILL)")
+    done = run(
+        "import os, signal\nopen('a.txt', 'w').write('x')\nopen('n', 'w').write('x')\nos.kill(os.getpid(), signal.SIGKILL)"
+    )
     assert done.status["kind"] == "signal"
     assert tree(home) == before
 

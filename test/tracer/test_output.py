@@ -18,7 +18,12 @@ SAME = [
     ("1234.5 samples/s loss 1", "99.1 samples/s loss 1"),
     ("elapsed 0:01:02", "elapsed 0:11:42"),
 ]
-DIFFERENT = [("loss 0.5", "loss 0.6"), ("epoch 1", "epoch 2"), ("accuracy 91.2%", "accuracy 91.3%"), ("size 3 x 4", "size 3 x 5")]
+DIFFERENT = [
+    ("loss 0.5", "loss 0.6"),
+    ("epoch 1", "epoch 2"),
+    ("accuracy 91.2%", "accuracy 91.3%"),
+    ("size 3 x 4", "size 3 x 5"),
+]
 
 
 @pytest.mark.parametrize(("a", "b"), SAME)
@@ -32,7 +37,9 @@ def test_results_are_not_masked(a: str, b: str) -> None:
 
 
 def test_lines_are_noted_with_a_number_and_their_text(run: Callable[..., Any]) -> None:
-    done = run("import sys\nprint('acc', 0.25)\nprint('a', end='')\nprint('b')\nsys.stderr.write('w\\n')\nprint('no end', end='')")
+    done = run(
+        "import sys\nprint('acc', 0.25)\nprint('a', end='')\nprint('b')\nsys.stderr.write('w\\n')\nprint('no end', end='')"
+    )
     lines = [(e.name, e.detail["text"], e.row) for e in done.events_of(fmt.LINE)]
     assert lines == [("stdout", "acc 0.25", 2), ("stdout", "ab", 4), ("stderr", "w", 5), ("stdout", "no end", 0)]
     assert done.events_of(fmt.LINE)[0].sample == 0.25

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
-from conftest import plain
 from samerun_tracer import format as fmt
+
+from conftest import plain
 
 ENTROPY = """
     import os, random, secrets, time, uuid
@@ -42,13 +43,18 @@ def test_a_pin_fixes_its_suspect_only(run: Callable[..., Any], pins: dict[str, A
 
 
 def test_a_seed_of_the_scripts_own_wins(run: Callable[..., Any]) -> None:
-    done = run("import random\nrandom.seed(7)\nprint(random.random())", pins={"seed": {"stream": "python", "value": 1024}})
+    done = run(
+        "import random\nrandom.seed(7)\nprint(random.random())", pins={"seed": {"stream": "python", "value": 1024}}
+    )
     assert done.stdout == "0.32383276483316237\n"
     assert done.trace().header["pins"] == {"seed": {"stream": "python", "value": 1024}}
 
 
 def test_torch_is_seeded_when_it_comes_to_life(run: Callable[..., Any]) -> None:
-    done = run("import torch\nprint(torch.initial_seed())\ntorch.seed()\nprint(torch.initial_seed())", pins={"seed": {"stream": "torch", "value": 1024}})
+    done = run(
+        "import torch\nprint(torch.initial_seed())\ntorch.seed()\nprint(torch.initial_seed())",
+        pins={"seed": {"stream": "torch", "value": 1024}},
+    )
     assert done.stdout == "1024\n1024\n"
 
 

@@ -7,9 +7,10 @@ from typing import Any, Callable
 
 import pytest
 import torch
-from conftest import compared, plain
 from samerun_tracer import format as fmt
 from samerun_tracer.hooks import torch_random
+
+from conftest import compared, plain
 
 CNN = """
     import hashlib, random
@@ -172,8 +173,8 @@ def test_a_nondeterministic_op_has_equal_inputs_and_other_outputs(
     first = run(source, **options)
     for _ in range(4):
         second = run(source, **options)
-        a = [e for e in first.events_of(fmt.OP)]
-        b = [e for e in second.events_of(fmt.OP)]
+        a = first.events_of(fmt.OP)
+        b = second.events_of(fmt.OP)
         pair = next(((x, y) for x, y in zip(a, b) if (x.before, x.after) != (y.before, y.after)), None)
         if pair is not None:
             break
@@ -192,7 +193,7 @@ def test_pinning_the_deterministic_implementation_cures_it(run: Callable[..., An
 
 def test_an_op_with_another_scalar_is_not_taken_for_nondeterministic(run: Callable[..., Any]) -> None:
     source = "import random, torch\nx = torch.ones(3)\nx.mul_(random.random())\nx.to(torch.float64)\ntorch.tensor(float('nan')) + float('nan')\n"
-    a, b = ([e for e in run(source, level="ops").events_of(fmt.OP)] for _ in range(2))
+    a, b = (run(source, level="ops").events_of(fmt.OP) for _ in range(2))
     assert a[1].name == "aten::mul_.Tensor" and a[1].before != b[1].before
     nan = [[(e.before, e.after) for e in events if e.row == 5] for events in (a, b)]
     assert nan[0] == nan[1] != []
@@ -200,7 +201,10 @@ def test_an_op_with_another_scalar_is_not_taken_for_nondeterministic(run: Callab
 
 def test_a_draw_of_an_explicit_generator(run: Callable[..., Any]) -> None:
     for level in ("steps", "ops"):
-        done = run("import torch\ng = torch.Generator().manual_seed(4)\ntorch.rand(3, generator=g)\ntorch.rand(2)\n", level=level)
+        done = run(
+            "import torch\ng = torch.Generator().manual_seed(4)\ntorch.rand(3, generator=g)\ntorch.rand(2)\n",
+            level=level,
+        )
         own, shared = done.events_of(fmt.DRAW)
         assert own.name.startswith("torch.Generator:") and own.flags & fmt.EXPLICIT and own.row == 3
         assert shared.name.startswith("torch:") and not shared.flags & fmt.EXPLICIT

@@ -15,7 +15,11 @@ def lines(path: str) -> Iterator[str]:
     yield "header " + json.dumps(trace.header)
     for index, event in enumerate(trace.events):
         place = trace.places.get(event.place)
-        where = f"{os.path.basename(place[0])}:{place[1]}" + (f"-{place[2]}" if place[2] != place[1] else "") if place else "-"
+        where = (
+            f"{os.path.basename(place[0])}:{place[1]}" + (f"-{place[2]}" if place[2] != place[1] else "")
+            if place
+            else "-"
+        )
         flags = "".join(letter for bit, letter in enumerate("bgeslx") if event.flags >> bit & 1) or "-"
         text = f"{index} t{event.thread} step {event.step} {fmt.KINDS[event.kind]} {trace.names.get(event.name, '?')}"
         text += f" {where} {flags} {event.before:016x} {event.after:016x}"

@@ -1,4 +1,4 @@
-"""Hashes bytes exactly: every bit and its position counts. xxh3 where installed, else a weighted sum in numpy, else zlib."""
+"""Hashes bytes exactly, each bit at its position: by xxh3 where installed, else a weighted sum in numpy, else zlib."""
 
 from __future__ import annotations
 

@@ -21,7 +21,11 @@ def begin(run_directory: str) -> None:
     rank, name = _who(plan)
     settings.rank, settings.process = rank, name
     recorder.extra_header.update(
-        platform="-".join(os.uname()[i] for i in (0, 2, 4)), device="cpu", level=settings.level, rank=rank, pins=settings.pins
+        platform="-".join(os.uname()[i] for i in (0, 2, 4)),
+        device="cpu",
+        level=settings.level,
+        rank=rank,
+        pins=settings.pins,
     )
     recorder.may_be_absent = name != "main"
     recorder.open(run_directory, f"r{rank}.{name}")

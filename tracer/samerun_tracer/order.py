@@ -17,7 +17,9 @@ from .record import recorder, thread
 NAME = "__samerun_order__"
 MOST_ELEMENTS = 10_000
 # Functions and methods whose first argument they iterate over; `sorted`, `len`, `max` do not care about the order.
-_FUNCTIONS = set("list tuple enumerate iter zip map filter sum dict array tensor asarray fromkeys Series DataFrame".split())
+_FUNCTIONS = set(
+    "list tuple enumerate iter zip map filter sum dict array tensor asarray fromkeys Series DataFrame".split()
+)
 _METHODS = {"join", "extend"}
 
 

@@ -41,7 +41,9 @@ class Recorder:
         self.places: list[tuple[str, int, int, str]] = []
         # Made by the main thread, before any other is there.
         self.ordinals: dict[int, int] = {threading.get_ident(): 0}
-        self.may_be_absent = False  # a helper process without events, such as multiprocessing's tracker, leaves no trace
+        self.may_be_absent = (
+            False  # a helper process without events, such as multiprocessing's tracker, leaves no trace
+        )
         self.extra_header: dict[str, Any] = {}
         self.resolve: Optional[Any] = None  # turns values that a device still holds into numbers, before a flush
         self._fresh_names: list[tuple[int, str]] = []
@@ -148,7 +150,9 @@ class Recorder:
             return
         buffer = self.buffer
         if self.merging:
-            word = fmt.DRAW | (flags | (fmt.SAMPLED if sample is not None else 0)) << 8 | self.ordinal() << 16 | name << 32
+            word = (
+                fmt.DRAW | (flags | (fmt.SAMPLED if sample is not None else 0)) << 8 | self.ordinal() << 16 | name << 32
+            )
             with self.lock:
                 at = len(buffer)
                 if at and buffer[at - 6] == word and buffer[at - 5] == place | self.step_word:

@@ -1,4 +1,4 @@
-"""Leaves the user's files as they were: takes away what the run made, puts kept copies back, tells what it could not."""
+"""Leaves the user's files as they were: takes away what the run made, puts copies back, tells what it could not."""
 
 from __future__ import annotations
 

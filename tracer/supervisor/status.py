@@ -63,7 +63,7 @@ def oom_kills() -> Optional[int]:
 def describe_end(
     wait_status: int, ended_by: Optional[str], tracer_ends: list[str], exception: Optional[dict], oom: bool
 ) -> dict[str, Any]:
-    """`ended_by` is set when the supervisor itself ended the run: cancelled, timeout, or step-limit (a hang after it)."""
+    """`ended_by` is set when the supervisor itself ended the run: cancelled, timeout, step-limit (a hang)."""
     code = os.WEXITSTATUS(wait_status) if os.WIFEXITED(wait_status) else None
     number = os.WTERMSIG(wait_status) if os.WIFSIGNALED(wait_status) else None
     end: dict[str, Any] = {"kind": "exit", "code": code, "signal": number, "message": None}

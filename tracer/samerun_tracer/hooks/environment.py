@@ -94,7 +94,9 @@ def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
         nonlocal at
         frame = sys._getframe().f_back
         direct = _user_caller(frame)
-        while frame is not None and (places.file_of(frame).endswith(_PASSED_ON) or places.is_ours(places.file_of(frame))):
+        while frame is not None and (
+            places.file_of(frame).endswith(_PASSED_ON) or places.is_ours(places.file_of(frame))
+        ):
             frame = frame.f_back
         if pinned and not thread.seeding and places.is_user_frame(frame):
             words = []
@@ -149,7 +151,9 @@ def _listdir(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         if ordered:
             names.sort()
         if not thread.busy:
-            trouble.guarded("os.listdir", _listed, "os.listdir", sys._getframe().f_back, [_text(name) for name in names])
+            trouble.guarded(
+                "os.listdir", _listed, "os.listdir", sys._getframe().f_back, [_text(name) for name in names]
+            )
         return names
 
     return listdir

@@ -70,7 +70,7 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _on_open(arguments: tuple[Any, ...]) -> None:
-    path, mode, flags = arguments
+    path, _, flags = arguments
     if not isinstance(path, (str, bytes)) or flags is None:
         return
     if flags & _WRITING:
@@ -151,7 +151,9 @@ def _absolute(path: Any, folder: Any = -1) -> str:
 
 
 def _is_exempt(path: str) -> bool:
-    return (path + os.sep).startswith(_exempt) or path.endswith(".pyc") or not _EXEMPT_PARTS.isdisjoint(path.split(os.sep))
+    return (
+        (path + os.sep).startswith(_exempt) or path.endswith(".pyc") or not _EXEMPT_PARTS.isdisjoint(path.split(os.sep))
+    )
 
 
 def _before_write(path: str) -> None:
@@ -251,5 +253,3 @@ def _write_journal(op: str, path: str, **more: Any) -> None:
         os.write(fd, (json.dumps({"op": op, "path": path, **more}) + "\n").encode("utf-8", "surrogatepass"))
     finally:
         os.close(fd)
-
-

@@ -1,4 +1,4 @@
-"""Hooks `numpy.random`: the legacy functions, `RandomState` and `Generator`, by subclasses that draw from the same bits."""
+"""Hooks `numpy.random`: legacy functions, `RandomState`, `Generator`, by subclasses that draw from the same bits."""
 
 from __future__ import annotations
 

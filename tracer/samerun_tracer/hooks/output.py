@@ -22,9 +22,10 @@ _MASKS = [
         r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?",
         r"(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: \d{4})?",
         r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?",
-        r"\d{1,12}(?:\.\d{1,12})? ?(?:it|step|steps|batch|batches|sample|samples|img|images|tok|tokens|epoch|ex|MB|GB|kB|B)"
+        r"\d{1,12}(?:\.\d{1,12})? ?(?:it|step|batch|batche|sample|img|image|tok|token|epoch|ex|MB|GB|kB|B)"
         r"s? ?/ ?(?:s|sec|second)\b",
-        r"\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,3})? ?(?:s|ms|us|µs|ns|min|mins|sec|secs|seconds|minutes|hours|h)/?(?:it|step|batch|epoch)?\b",
+        r"\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,3})? ?"
+        r"(?:s|ms|us|µs|ns|min|mins|sec|secs|seconds|minutes|hours|h)/?(?:it|step|batch|epoch)?\b",
         r"(?i:\b(?:time|elapsed|duration|took|eta|took_s|wall)\b[ =:]{0,3})\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,3})?",
         r"\b(?:pid|PID)[ =:]{0,3}\d{1,10}",
         r"0x[0-9a-fA-F]{6,16}",

@@ -41,7 +41,9 @@ def _before_fork() -> None:
 def _after_fork() -> None:
     global _forks
     child = f"{settings.process}.{_forks}" if "child" in settings.process else f"child{_forks}"
-    settings.process = child if settings.process == "main" or "child" in settings.process else f"{settings.process}.{child}"
+    settings.process = (
+        child if settings.process == "main" or "child" in settings.process else f"{settings.process}.{child}"
+    )
     _forks = 0
     recorder.may_be_absent = True
     thread.busy = False

@@ -1,4 +1,4 @@
-"""Notes every torch op with hashes of what it reads and writes, at the user's line; a backward op at its forward line."""
+"""Notes every torch op with hashes of what it reads and writes, at its line; a backward op at its forward line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Handler = Callable[[Any, Any], Any]
 # Their first argument is written, not read: hashing it would hash memory that nobody has set.
 _WRITE_ONLY = set("fill_ zero_ copy_ _foreach_zero_ _foreach_copy_ resize_ set_data random_ normal_ uniform_".split())
 # Running statistics that these write though their schema does not say so.
-_UNDECLARED = {name: (3, 4) for name in "native_batch_norm cudnn_batch_norm miopen_batch_norm".split()}
+_UNDECLARED = dict.fromkeys("native_batch_norm cudnn_batch_norm miopen_batch_norm".split(), (3, 4))
 _SILENT = set("_local_scalar_dense is_same_size set_ detach lift_fresh record_stream is_pinned".split())
 
 forward_places: dict[int, int] = {}  # autograd sequence number -> place of the op that made the node

@@ -94,7 +94,9 @@ def _wrap(
             result = original(*arguments, **options)
         if not thread.busy:
             value = None if entropy else arguments[0] if arguments else next(iter(options.values()), None)
-            trouble.guarded(f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, sys._getframe().f_back)
+            trouble.guarded(
+                f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, sys._getframe().f_back
+            )
         return result
 
     for module in modules:
@@ -139,7 +141,9 @@ def trace_draws(torch: Any) -> None:
             kernel = torch.library.get_kernel(op, key)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                library.impl(full, _kernel(torch, f"aten::{packet}", kernel), key, with_keyset=True, allow_override=True)
+                library.impl(
+                    full, _kernel(torch, f"aten::{packet}", kernel), key, with_keyset=True, allow_override=True
+                )
 
 
 def _kernel(torch: Any, name: str, kernel: Any) -> Callable[..., Any]:

@@ -13,7 +13,7 @@ from typing import Any, Optional
 from .. import trouble
 from ..hashing import MASK, hash_object
 from . import torch_values
-from .torch_values import UNREADABLE, content, dtype_codes, memory
+from .torch_values import content, dtype_codes, memory
 
 UNWRITTEN = (1,)  # born without a value and never written as a whole
 FOREIGN = (2,)  # not born from a traced op: until one has written all of it

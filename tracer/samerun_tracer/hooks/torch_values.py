@@ -73,12 +73,16 @@ def memory(address: int, size: int) -> Any:
 
 def content(tensor: Any) -> int:
     """The hash of what a tensor holds now."""
-    if type(tensor) in _plain_types and tensor.layout is torch.strided:
-        if tensor.is_cpu and tensor.is_contiguous() and not tensor.is_neg() and not tensor.is_conj():
-            if not tensor.is_quantized:
-                size = tensor.numel() * tensor.element_size()
-                hashed = hash_bytes(memory(tensor.data_ptr(), size)) if size else 7
-                return hash((hashed, tensor.shape, dtype_codes[tensor.dtype])) & MASK
+    if (
+        type(tensor) in _plain_types
+        and tensor.layout is torch.strided
+        and tensor.is_cpu
+        and tensor.is_contiguous()
+        and not (tensor.is_neg() or tensor.is_conj() or tensor.is_quantized)
+    ):
+        size = tensor.numel() * tensor.element_size()
+        hashed = hash_bytes(memory(tensor.data_ptr(), size)) if size else 7
+        return hash((hashed, tensor.shape, dtype_codes[tensor.dtype])) & MASK
     with quiet():
         return _content_slowly(tensor)
 
@@ -142,7 +146,9 @@ def weighted_on_device(tensor: Any, block: int = 4096) -> int:
     if whole:
         rows = (words[:whole].view(-1, block) * weights).sum(1)
         order = torch.arange(1, rows.numel() + 1, dtype=torch.int64, device=tensor.device)
-        total = total * 0x1E3779B97F4A7C15 + ((rows ^ ((rows >> 33) & 0x7FFFFFFF)) * (order * 0x1E3779B97F4A7C15 | 1)).sum()
+        total = (
+            total * 0x1E3779B97F4A7C15 + ((rows ^ ((rows >> 33) & 0x7FFFFFFF)) * (order * 0x1E3779B97F4A7C15 | 1)).sum()
+        )
     return int(total.item()) & MASK
 
 
