@@ -11,17 +11,18 @@ import { runCommand } from './run-command.mjs';
 export const torchSize = 'about 2.5 GB to download, 5 GB on disk';
 
 /**
+ * `show` lets pip draw its progress bars on the terminal.
  * @param {string} requirements Path of the file, relative to the repository.
  * @param {(line: string) => void} onLine
  */
-export async function ensureVenv(requirements, onLine) {
+export async function ensureVenv(requirements, onLine, show = false) {
   const stamp = join(venv, `.installed-${requirements.replaceAll('/', '-')}`);
   const wanted = fingerprint(requirements);
   if (existsSync(venvPython) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!existsSync(venvPython)) await makeVenv(onLine);
   onLine(`pip install -r ${requirements}   (torch: ${torchSize})`);
   const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '-r', requirements];
-  const { code, output } = await runCommand(venvPython, args, { onLine, timeout: 1_800_000 });
+  const { code, output } = await runCommand(venvPython, args, { onLine, show, timeout: 1_800_000 });
   if (code !== 0)
     throw failure('The Python packages could not be installed.', `${venvPython} ${args.join(' ')}`, output);
   writeFileSync(stamp, wanted);
