@@ -77,15 +77,20 @@ export interface Fixed {
   readonly converged: boolean;
 }
 
-/** Fixes a plain file until `lint` offers nothing more. */
-export function fixAll(lint: (text: string) => readonly Finding[], text: string, unsafe = false): Fixed {
+/** Fixes a file until `lint` offers nothing more; a notebook brings its own way to apply edits. */
+export function fixAll(
+  lint: (text: string) => readonly Finding[],
+  text: string,
+  unsafe = false,
+  apply: (text: string, edits: readonly Edit[]) => string = applyEdits,
+): Fixed {
   const seen = new Set([text]);
   const applied: string[] = [];
   let current = text;
   for (let round = 0; round < ROUNDS; round += 1) {
     const fixes = chosenFixes(lint(current), unsafe);
     const edits = selectEdits(fixes);
-    const next = applyEdits(current, edits);
+    const next = apply(current, edits);
     if (edits.length === 0 || next === current)
       return { text: current, rounds: round, applied, converged: true };
     if (seen.has(next)) return { text: current, rounds: round, applied, converged: false };

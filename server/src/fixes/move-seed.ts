@@ -8,7 +8,7 @@ import { type FixContext, SEED_GROUP } from './context.ts';
 import { extentOf, indentAt, type Layout, layoutOf, lineStart, nextLine, spanAt } from './layout.ts';
 import { namesIn } from './names-in.ts';
 
-/** Null where the move cannot be shown to keep the script whole. */
+/** Null where the move cannot be shown to keep the script whole: only seeds, flags and plain constants change place. */
 export function moveSeed(context: FixContext, seed: SeedEvent, draw: DrawEvent): Fix | null {
   const { module } = context;
   const meeting = meetingOf(context, seed, draw);
@@ -42,7 +42,7 @@ export function moveSeed(context: FixContext, seed: SeedEvent, draw: DrawEvent):
       text: '',
     });
   }
-  return { title: 'Move the seed before the first draw', safe: false, edits, group: SEED_GROUP };
+  return { title: 'Move the seed before the first draw', safe: true, edits, group: SEED_GROUP };
 }
 
 /** The block through which the run comes both to the seed and, earlier, to the draw: the statement of each there. */

@@ -56,7 +56,7 @@ export function lineText(line: Line, names: LineNames, seed: string): string {
     case 'python':
       return `${names.random}.seed(${seed})`;
     case 'hash':
-      return `${names.os}.environ["PYTHONHASHSEED"] = str(${seed})`;
+      return `${names.os}.environ["PYTHONHASHSEED"] = ${/^\d+$/.test(seed) ? `"${seed}"` : `str(${seed})`}`;
     case 'numpy':
       return `${names.numpy}.random.seed(${forNumpy(seed)})`;
     case 'torch':

@@ -15,7 +15,7 @@ export const seedAfterFirstUse: Rule = {
     rationale:
       'A seed only governs what is drawn after it. A model that is built, or data that is split, before the seed differs in each run, and the seed then gives a false sense of safety. Order of execution counts, not order of the text.',
     defaultOn: true,
-    fix: 'unsafe',
+    fix: 'safe',
     sources: ['documentation, not executed'],
     invalid: [
       {
