@@ -56,6 +56,11 @@ export function capabilitiesFor(client: Client): InitializeResult {
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      notebookDocumentSync: {
+        notebookSelector: [
+          { notebook: { notebookType: 'jupyter-notebook' }, cells: [{ language: 'python' }] },
+        ],
+      },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },

@@ -75,7 +75,7 @@ function fixes(judged: Judged, here: readonly Here[]): CodeAction[] {
 function fixAction(judged: Judged, fix: Fix, diagnostic: Diagnostic, first: boolean): CodeAction | null {
   const { traits, place, places } = judged;
   const caution = fix.safe ? null : 'May change what the script does or how fast';
-  const edit = toWorkspaceEdit(fix.edits, places, { traits, home: place.uri, caution });
+  const edit = toWorkspaceEdit(fix.edits, places, { traits, home: place.file, caution });
   if (!edit) return null;
   return {
     title: fix.title,
@@ -101,7 +101,7 @@ function silences(judged: Judged, here: readonly Here[]): CodeAction[] {
   const seen = new Set<string>();
   return here.flatMap(({ finding, diagnostic }): CodeAction[] => {
     const silence = judged.silence(finding);
-    const edit = silence && toWorkspaceEdit([silence], places, { traits, home: place.uri, caution: null });
+    const edit = silence && toWorkspaceEdit([silence], places, { traits, home: place.file, caution: null });
     const title = `Ignore ${finding.code} (${finding.name}) on this line`;
     if (!edit || seen.has(title)) return [];
     seen.add(title);

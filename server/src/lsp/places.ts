@@ -8,6 +8,7 @@ import { type LineTable, lineTable, offsetAt, utf16Position } from '../positions
 /** A document that spans may point into: an open one, or a file of the project that is read from disk. */
 export interface Place {
   readonly uri: string;
+  readonly file: string;
   /** The version that the client knows, or null for what it has not opened. */
   readonly version: number | null;
   readonly table: LineTable;
@@ -59,10 +60,11 @@ export function uriOf(file: string): string {
 }
 
 /** A table that is made on first use: most texts are never asked for a position. */
-export function lazyPlace(uri: string, version: number | null, text: string): Place {
+export function lazyPlace(uri: string, file: string, version: number | null, text: string): Place {
   let table: LineTable | undefined;
   return {
     uri,
+    file,
     version,
     get table() {
       table ??= lineTable(text);

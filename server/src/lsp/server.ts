@@ -12,12 +12,14 @@ import {
   LSPErrorCodes,
   ResponseError,
   StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { type Client, capabilitiesFor, clientOf } from './capabilities.ts';
 import { offerChecks } from './check-requests.ts';
 import { type DiagnosticsFeed, diagnosticsFeed } from './diagnostics-feed.ts';
 import { openDocuments } from './documents.ts';
 import { FramedReader } from './framing.ts';
+import { notebooks } from './notebooks.ts';
 import { type EditorSettings, type SeedBlockParams, seedBlockRequest } from './protocol.ts';
 import { GaveUp, startWorkerHost, Withdrawn } from './worker-host.ts';
 
@@ -49,6 +51,16 @@ export function serve(): void {
     *restate() {
       if (client) yield setup(client);
       yield* documents.restate();
+      yield* cells.restate();
+    },
+  });
+  const cells = notebooks(connection, {
+    opened,
+    changed,
+    closed,
+    arranged(notice) {
+      host.tell(notice);
+      for (const cell of notice.cells ?? []) feed?.changed(cell);
     },
   });
   const checks = offerChecks(connection, bundle('worker.js'));
@@ -101,24 +113,38 @@ export function serve(): void {
 
   connection.onDidChangeConfiguration(readSettings);
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+  function opened(uri: string, version: number, text: string): void {
     documents.open(uri, version, text);
     host.tell({ kind: 'open', uri, version, text });
-    feed?.changed(uri);
-  });
+    changedTogether(uri);
+  }
 
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const refused = documents.change(uri, version, contentChanges);
-    if (refused) return connection.console.error(refused);
-    host.tell({ kind: 'change', uri, version, changes: contentChanges });
-    feed?.changed(uri);
-  });
+  function changed(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
+    const refused = documents.change(uri, version, changes);
+    if (refused) {
+      connection.console.error(refused);
+      return;
+    }
+    host.tell({ kind: 'change', uri, version, changes });
+    changedTogether(uri);
+  }
 
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  function closed(uri: string): void {
     documents.close(uri);
     host.tell({ kind: 'close', uri });
     feed?.closed(uri);
-  });
+  }
+
+  /** What a cell says changes what is true of the cells around it. */
+  function changedTogether(uri: string): void {
+    for (const one of cells.together(uri)) feed?.changed(one);
+  }
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => opened(uri, version, text));
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
+    changed(uri, version, contentChanges),
+  );
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => closed(uri));
 
   // A client that watches no files says at least what it saves.
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {

@@ -1,7 +1,9 @@
-// The texts that the analysis works on: open documents with their kept parse, and files of the project read from disk.
+// The texts that the analysis works on: open documents and notebooks with their kept parse, and files read from disk.
 
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { parseCellSources } from '../notebook.ts';
 import { readSource } from '../project/read.ts';
+import type { Cells } from '../python/cells.ts';
 import {
   closeDocument,
   type Document,
@@ -13,9 +15,11 @@ import type { Module } from '../python/module.ts';
 import type { Python } from '../python/parser.ts';
 import { fileOf, lazyPlace, type Place, type Places, uriOf } from './places.ts';
 
+/** An open document: a file, or one cell of a notebook, whose module is the whole notebook's. */
 export interface Source {
   readonly uri: string;
   readonly file: string;
+  readonly cell: number | null;
   readonly version: number;
   readonly place: Place;
   /** Parsed on first use after each change. */
@@ -26,10 +30,13 @@ export interface Sources {
   open(uri: string, version: number, text: string): void;
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
   close(uri: string): void;
+  /** The cells of a notebook in their order; null when it is closed. */
+  notebook(uri: string, cells: readonly string[] | null): void;
   get(uri: string): Source | undefined;
-  all(): Iterable<Source>;
-  /** The module of a file: of the open document if there is one, else of the disk; undefined where it cannot be read. */
-  module(file: string): Module | undefined;
+  /** The module of an open file, as it is in the editor. */
+  opened(file: string): Module | undefined;
+  /** The module of a file on disk; undefined where it cannot be read. */
+  read(file: string): Module | undefined;
   readonly places: Places;
 }
 
@@ -38,22 +45,35 @@ const maxBytes = 4 * (1 << 20);
 
 interface Entry {
   document: TextDocument;
-  readonly file: string;
   parsed: Document | null;
   /** Whether `parsed` is of an older text. */
   stale: boolean;
   source: Source | null;
 }
 
+interface Notebook {
+  readonly file: string;
+  cells: readonly string[];
+  parsed: Cells | null;
+  stale: boolean;
+}
+
 export function sourcesWith(python: Python): Sources {
   const entries = new Map<string, Entry>();
-  const byFile = new Map<string, string>();
+  const uris = new Map<string, string>();
+  const notebooks = new Map<string, Notebook>();
+  const notebookOf = new Map<string, Notebook>();
   /** Texts of closed files that findings point into, as they were when they were parsed. */
   const closed = new Map<string, Module>();
 
-  function moduleOf(entry: Entry): Module {
+  function moduleOf(uri: string, entry: Entry): Module {
+    const notebook = notebookOf.get(uri);
+    return notebook ? notebookModule(notebook) : fileModule(uri, entry);
+  }
+
+  function fileModule(uri: string, entry: Entry): Module {
     const text = entry.document.getText();
-    if (!entry.parsed) entry.parsed = openDocument(python, entry.file, text);
+    if (!entry.parsed) entry.parsed = openDocument(python, fileOf(uri), text);
     else if (entry.stale) {
       const old = entry.parsed;
       // Used up by the update, even by one that fails.
@@ -64,52 +84,100 @@ export function sourcesWith(python: Python): Sources {
     return entry.parsed.module;
   }
 
-  function sourceOf(entry: Entry): Source {
-    const { uri, version } = entry.document;
-    entry.source ??= {
+  function notebookModule(notebook: Notebook): Module {
+    if (!notebook.parsed || notebook.stale) {
+      const cells = notebook.cells.flatMap((uri, index) => {
+        const source = entries.get(uri)?.document.getText();
+        return source === undefined ? [] : [{ index, source }];
+      });
+      notebook.parsed = parseCellSources(python, notebook.file, cells, {}, notebook.parsed);
+      notebook.stale = false;
+    }
+    return notebook.parsed.module;
+  }
+
+  function sourceOf(uri: string, entry: Entry): Source {
+    if (entry.source) return entry.source;
+    const notebook = notebookOf.get(uri);
+    const file = notebook?.file ?? fileOf(uri);
+    const { version } = entry.document;
+    entry.source = {
       uri,
       version,
-      file: entry.file,
-      place: lazyPlace(uri, version, entry.document.getText()),
-      module: () => moduleOf(entry),
+      file,
+      cell: notebook ? notebook.cells.indexOf(uri) : null,
+      place: lazyPlace(uri, file, version, entry.document.getText()),
+      module: () => moduleOf(uri, entry),
     };
     return entry.source;
+  }
+
+  /** The document's text is another one now, so what was made of it is not to be used. */
+  function outdate(uri: string): void {
+    const entry = entries.get(uri);
+    if (entry) {
+      entry.stale = true;
+      entry.source = null;
+    }
+    const notebook = notebookOf.get(uri);
+    if (notebook) notebook.stale = true;
   }
 
   function forget(uri: string): void {
     const entry = entries.get(uri);
     if (!entry) return;
     if (entry.parsed) closeDocument(entry.parsed);
+    outdate(uri);
     entries.delete(uri);
-    byFile.delete(entry.file);
+    uris.delete(fileOf(uri));
+  }
+
+  function setCells(uri: string, cells: readonly string[]): void {
+    const notebook = notebooks.get(uri) ?? { file: fileOf(uri), cells: [], parsed: null, stale: true };
+    for (const cell of notebook.cells) notebookOf.delete(cell);
+    notebooks.set(uri, notebook);
+    notebook.cells = cells;
+    for (const cell of cells) {
+      notebookOf.set(cell, notebook);
+      outdate(cell);
+    }
+    notebook.stale = true;
+  }
+
+  function notebookCells(file: string): readonly string[] | undefined {
+    for (const notebook of notebooks.values()) if (notebook.file === file) return notebook.cells;
+    return undefined;
   }
 
   return {
     open(uri, version, text) {
       forget(uri);
-      const file = fileOf(uri);
       const document = TextDocument.create(uri, 'python', version, text);
-      entries.set(uri, { document, file, parsed: null, stale: false, source: null });
-      byFile.set(file, uri);
+      entries.set(uri, { document, parsed: null, stale: false, source: null });
+      uris.set(fileOf(uri), uri);
+      outdate(uri);
     },
     change(uri, version, changes) {
       const entry = entries.get(uri);
       if (!entry) return;
       entry.document = TextDocument.update(entry.document, [...changes], version);
-      entry.stale = true;
-      entry.source = null;
+      outdate(uri);
     },
     close: forget,
+    notebook(uri, cells) {
+      setCells(uri, cells ?? []);
+      if (!cells) notebooks.delete(uri);
+    },
     get(uri) {
       const entry = entries.get(uri);
-      return entry && sourceOf(entry);
+      return entry && sourceOf(uri, entry);
     },
-    *all() {
-      for (const entry of entries.values()) yield sourceOf(entry);
+    opened(file) {
+      const uri = uris.get(file);
+      const entry = uri === undefined ? undefined : entries.get(uri);
+      return uri && entry ? moduleOf(uri, entry) : undefined;
     },
-    module(file) {
-      const entry = entries.get(byFile.get(file) ?? '');
-      if (entry) return moduleOf(entry);
+    read(file) {
       const read = readSource(file, maxBytes);
       if (read.kind !== 'read') return undefined;
       const module = parseModule(python, file, read.source.text);
@@ -117,11 +185,11 @@ export function sourcesWith(python: Python): Sources {
       return module;
     },
     places(file, cell) {
-      if (cell !== null) return null;
-      const entry = entries.get(byFile.get(file) ?? '');
-      if (entry) return sourceOf(entry).place;
+      const uri = cell === null ? uris.get(file) : notebookCells(file)?.[cell];
+      const entry = uri === undefined ? undefined : entries.get(uri);
+      if (uri && entry) return sourceOf(uri, entry).place;
       const module = closed.get(file);
-      return module ? lazyPlace(uriOf(file), null, module.text) : null;
+      return module && cell === null ? lazyPlace(uriOf(file), file, null, module.text) : null;
     },
   };
 }

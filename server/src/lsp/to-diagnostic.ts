@@ -7,6 +7,7 @@ import type {
   DiagnosticTag,
 } from 'vscode-languageserver';
 import type { Finding, Severity } from '../finding.ts';
+import { ruleUrl } from '../format/rule-url.ts';
 import { locationOf, type Place, type Places, rangeIn } from './places.ts';
 
 const severities: Record<Severity, DiagnosticSeverity> = { error: 1, warning: 2, information: 3, hint: 4 };
@@ -15,7 +16,8 @@ const unnecessary: DiagnosticTag = 1;
 /** What is written but does nothing: editors fade it. */
 const fades = new Set(['SR003']);
 
-export function toDiagnostic(finding: Finding, place: Place, places: Places, url: string | null): Diagnostic {
+export function toDiagnostic(finding: Finding, place: Place, places: Places): Diagnostic {
+  const url = ruleUrl(finding.code);
   const related = finding.related.flatMap((other): DiagnosticRelatedInformation[] => {
     const location = locationOf(places, other.span);
     return location ? [{ location, message: other.message }] : [];
@@ -25,7 +27,7 @@ export function toDiagnostic(finding: Finding, place: Place, places: Places, url
     severity: severities[finding.severity],
     source: 'samerun',
     code: finding.code,
-    ...(url && { codeDescription: { href: url } }),
+    codeDescription: { href: url },
     message: finding.message,
     ...(related.length > 0 && { relatedInformation: related }),
     ...(fades.has(finding.code) && { tags: [unnecessary] }),

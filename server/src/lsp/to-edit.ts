@@ -7,7 +7,7 @@ import type { ClientTraits } from './worker-messages.ts';
 
 export interface EditOptions {
   readonly traits: ClientTraits;
-  /** The document that the user acts in: edits elsewhere are shown before they are made. */
+  /** The file that the user acts in: edits elsewhere are shown before they are made. */
   readonly home: string;
   /** Why the user should look first; null where nothing but the script's randomness changes. */
   readonly caution: string | null;
@@ -35,7 +35,7 @@ export function toWorkspaceEdit(
   }
   const annotations: Record<string, ChangeAnnotation> = {};
   const documentChanges = [...byUri.values()].map(({ place, edits: group }) => {
-    const why = caution ?? (place.uri === home ? null : 'Changes another file');
+    const why = caution ?? (place.file === home ? null : 'Changes another file');
     if (why && traits.confirmations) annotations[why] = { label: why, needsConfirmation: true };
     return {
       textDocument: { uri: place.uri, version: place.version },

@@ -40,6 +40,8 @@ export type Notice =
       readonly changes: readonly TextDocumentContentChangeEvent[];
     }
   | { readonly kind: 'close'; readonly uri: string }
+  /** The documents of a notebook's cells in their order; null when it is closed. */
+  | { readonly kind: 'notebook'; readonly uri: string; readonly cells: readonly string[] | null }
   /** Files on disk changed: modules and configuration read from them are stale. */
   | { readonly kind: 'files'; readonly uris: readonly string[] };
 

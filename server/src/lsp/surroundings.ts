@@ -1,0 +1,92 @@
+// What a document is judged by besides its text: the settings that hold for it, and the project that it imports from.
+
+import { dirname } from 'node:path';
+import { type Config, settingsOf } from '../config.ts';
+import { configFiles, ignoredInFile, isExcluded, selectionLayer } from '../project/config-files.ts';
+import { readFolders } from '../project/folders.ts';
+import type { Project } from '../project/project.ts';
+import { openWorkspace } from '../project/workspace.ts';
+import type { Module } from '../python/module.ts';
+import { rules } from '../rules/index.ts';
+import type { Settings } from '../rules/rule.ts';
+import { resolveSelection, type Selection } from '../selection.ts';
+import type { Sources } from './sources.ts';
+
+export interface Surrounding {
+  readonly project: Project;
+  readonly settings: Settings;
+  readonly selection: Selection;
+  readonly ignored: readonly string[];
+  /** The user wants nothing said of this file. */
+  readonly excluded: boolean;
+  /** The first-party files that were asked for so far, as they were; by path. */
+  readonly imported: ReadonlyMap<string, Module | undefined>;
+}
+
+export interface Surroundings {
+  of(file: string): Surrounding;
+  /** Whether the files that were imported are still what they were. */
+  holds(imported: ReadonlyMap<string, Module | undefined>): boolean;
+  /** The settings of the editor, the weakest layer. */
+  use(editor: Config): void;
+  /** A file on disk is different, or new, or gone. */
+  forget(file: string): void;
+}
+
+const names = rules.map((rule) => rule.meta);
+
+export function surroundingsOf(sources: Sources, log: (message: string) => void): Surroundings {
+  const folders = readFolders();
+  const configs = configFiles(folders, names);
+  const workspace = openWorkspace({
+    folders,
+    configOf: (folder) => configs.of(folder),
+    load: (file) => sources.read(file),
+  });
+  let editor: Config = {};
+  let told = 0;
+
+  /** A file that is open counts as it is in the editor. */
+  const current = (module: Module | undefined) => module && (sources.opened(module.file) ?? module);
+
+  return {
+    of(file) {
+      const placed = configs.of(dirname(file));
+      for (const { file: where, line, message } of configs.problems.slice(told))
+        log(`${where}:${line}: ${message}`);
+      told = configs.problems.length;
+      const onDisk = workspace.projectOf(file);
+      const imported = new Map<string, Module | undefined>();
+      const layers = [editor, selectionLayer(placed, file)];
+      return {
+        imported,
+        settings: settingsOf([editor, placed.config], onDisk.version('torch')),
+        selection: resolveSelection(names, layers),
+        ignored: ignoredInFile(placed, file),
+        excluded: isExcluded(placed, file),
+        project: {
+          resolve(name, level, from) {
+            const module = current(onDisk.resolve(name, level, from));
+            if (module) imported.set(module.file, module);
+            return module;
+          },
+          version: (distribution) => onDisk.version(distribution),
+        },
+      };
+    },
+    holds(imported) {
+      for (const [file, module] of imported) if (current(workspace.module(file)) !== module) return false;
+      return true;
+    },
+    use(settings) {
+      editor = settings;
+    },
+    forget(file) {
+      workspace.forget(file);
+      if (/[\\/](samerun|pyproject)\.toml$/.test(file)) {
+        configs.forget();
+        told = 0;
+      }
+    },
+  };
+}
