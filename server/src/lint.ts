@@ -1,0 +1,159 @@
+// The one door to the rules: a parsed file in, findings out. Knows no file system, no protocol, no terminal.
+
+import type { Finding, Fix, Severity, Span } from './finding.ts';
+import { analyse } from './flow/analyse.ts';
+import type { Flow } from './flow/events.ts';
+import type { Project } from './project/project.ts';
+import type { Module } from './python/module.ts';
+import { rules } from './rules/index.ts';
+import type { Rule, Settings } from './rules/rule.ts';
+import { codesOf, type Selection } from './selection.ts';
+import { suppress } from './suppression.ts';
+
+export interface LintOptions {
+  readonly project: Project;
+  readonly settings: Settings;
+  readonly selection: Selection;
+  /** Selectors that are ignored in this file, whatever else selects them. */
+  readonly ignored?: readonly string[];
+  /** Why the file's bytes are no Python source, and where; found while it was decoded. */
+  readonly flaw?: { readonly message: string; readonly offset: number } | null;
+}
+
+export interface Linted {
+  readonly findings: readonly Finding[];
+  /** What the file's run does; null where there was nothing to interpret. */
+  readonly flow: Flow | null;
+  /** Rules that failed, with why: the findings of the others stand. */
+  readonly troubles: readonly string[];
+}
+
+/** As many syntax errors as help; after the first ones the rest mostly follow from them. */
+const MOST_ERRORS = 3;
+
+export function lint(module: Module, options: LintOptions): Linted {
+  const enabled = enabledRules(options);
+  const own = ofTheFile(module, options);
+  const { findings, flow, troubles } = own.some(({ code }) => code === 'SR002')
+    ? { findings: [], flow: null, troubles: [] }
+    : ofTheRules(module, options, enabled);
+  const all = [...own, ...findings].filter((finding) => enabled.has(finding.code));
+  const { findings: left, unused } = suppress(module, all, (codeOrName) => isActive(codeOrName, enabled));
+  const complaints = unused.map((one): Finding => {
+    const what =
+      one.codes.length === 0 ? 'This suppression silences' : `\`${one.codes.join('`, `')}\` silences`;
+    const fix: Fix = { title: 'Remove it', safe: true, edits: [one.edit] };
+    return finding('SR003', `${what} nothing here: remove it.`, one.span, [fix]);
+  });
+  const reported = [...left, ...complaints.filter(({ code }) => enabled.has(code))]
+    .map((one) => withSeverity(one, options.selection.severities.get(one.code)))
+    .sort(inOrder);
+  return { findings: reported, flow, troubles };
+}
+
+function enabledRules({ selection, ignored }: LintOptions): ReadonlySet<string> {
+  const names = rules.map((rule) => rule.meta);
+  const off = new Set((ignored ?? []).flatMap((selector) => codesOf(selector, names) ?? []));
+  return new Set([...selection.enabled].filter((code) => !off.has(code)));
+}
+
+/** A suppression of a rule that did not run silences nothing, and is still not unused. */
+function isActive(codeOrName: string, enabled: ReadonlySet<string>): boolean {
+  const rule = rules.find(({ meta }) => meta.code === codeOrName || meta.name === codeOrName);
+  return rule === undefined || enabled.has(rule.meta.code);
+}
+
+/** SR001 and SR002: what is said of the file itself. */
+function ofTheFile(module: Module, options: LintOptions): Finding[] {
+  const cell = module.cells?.[0]?.index ?? null;
+  const at = (offset: number): Span => ({ file: module.file, cell, start: offset, end: offset });
+  if (options.flaw)
+    return [finding('SR001', `This file cannot be read: ${options.flaw.message}.`, at(options.flaw.offset))];
+  if (module.skipped) return [finding('SR002', `Not checked: ${module.skipped.why}.`, at(0))];
+  return module.errors
+    .slice(0, MOST_ERRORS)
+    .map((span) => finding('SR001', 'This does not parse as Python 3; findings near it are left out.', span));
+}
+
+function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<string>): Linted {
+  const { project, settings } = options;
+  const found: Finding[] = [];
+  const troubles: string[] = [];
+  let flow: Flow | null = null;
+  try {
+    flow = analyse(module, project);
+  } catch (error) {
+    troubles.push(`the interpretation failed: ${reason(error)}`);
+  }
+  if (flow === null) return { findings: [], flow, troubles };
+  for (const rule of rules) {
+    if (enabled.has(rule.meta.code)) runRule(rule, { module, flow, project, settings }, found, troubles);
+  }
+  return { findings: soundOnes(module, found), flow, troubles };
+}
+
+type Ground = Omit<Parameters<Rule['check']>[0], 'report'>;
+
+function runRule(rule: Rule, ground: Ground, found: Finding[], troubles: string[]): void {
+  const { code, name, severity } = rule.meta;
+  const before = found.length;
+  try {
+    rule.check({
+      ...ground,
+      report: ({ related, fixes, ...one }) =>
+        found.push({ severity, related: related ?? [], fixes: fixes ?? [], ...one, code, name }),
+    });
+  } catch (error) {
+    found.length = before;
+    troubles.push(`${code} ${name} failed: ${reason(error)}`);
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Findings in statements that do not parse are left out, and so are fixes that would edit there; same ones count once. */
+function soundOnes(module: Module, found: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  const sound = found.filter(({ code, span }) => {
+    const key = `${code} ${span.file} ${span.cell} ${span.start} ${span.end}`;
+    if (seen.has(key) || isBroken(module, span)) return false;
+    seen.add(key);
+    return true;
+  });
+  if (module.errors.length === 0) return sound;
+  return sound.map((one) => ({
+    ...one,
+    fixes: one.fixes.filter((fix) => !fix.edits.some((edit) => isBroken(module, edit.span))),
+  }));
+}
+
+function isBroken(module: Module, span: Span): boolean {
+  if (span.file !== module.file) return false;
+  return module.units.some(
+    (unit) =>
+      unit.broken &&
+      unit.cell === span.cell &&
+      unit.start <= span.start &&
+      span.start < unit.start + unit.text.length,
+  );
+}
+
+function finding(code: string, message: string, span: Span, fixes: readonly Fix[] = []): Finding {
+  const rule = rules.find(({ meta }) => meta.code === code);
+  if (rule === undefined) throw new Error(`no rule has the code ${code}`);
+  return { code, name: rule.meta.name, severity: rule.meta.severity, message, span, related: [], fixes };
+}
+
+/** A level that the user gives replaces the rule's own; a hint stays one, since it is a lesser case of the rule. */
+function withSeverity(one: Finding, given: Severity | undefined): Finding {
+  const own = rules.find(({ meta }) => meta.code === one.code)?.meta.severity;
+  return given === undefined || one.severity !== own ? one : { ...one, severity: given };
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return (
+    (a.span.cell ?? 0) - (b.span.cell ?? 0) || a.span.start - b.span.start || a.code.localeCompare(b.code)
+  );
+}

@@ -1,0 +1,137 @@
+// Lints files on disk: reads, parses, finds each one's settings, runs the linter, and can fix what it finds.
+
+import { dirname } from 'node:path';
+import { type Config, type ConfigProblem, settingsOf } from '../config.ts';
+import type { Edit, Finding, Severity } from '../finding.ts';
+import { applyEdits, fixAll } from '../fixes/apply.ts';
+import { type Linted, type LintOptions, lint } from '../lint.ts';
+import { editNotebook, parseNotebook } from '../notebook.ts';
+import { parseModule } from '../python/document.ts';
+import type { Module } from '../python/module.ts';
+import type { Python } from '../python/parser.ts';
+import { rules } from '../rules/index.ts';
+import { atLeast, resolveSelection, type SelectionLayer } from '../selection.ts';
+import { configFiles, ignoredInFile, selectionLayer } from './config-files.ts';
+import type { Source } from './encoding.ts';
+import { readFolders } from './folders.ts';
+import { readSource } from './read.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+export const MOST_BYTES = 1 << 20;
+const MOST_NOTEBOOK_BYTES = 1 << 26;
+const metas = rules.map((rule) => rule.meta);
+
+export interface LinterOptions {
+  /** A configuration file that holds for every folder, instead of the nearest one. */
+  readonly config?: string;
+  /** What the command line says, which wins over every file. */
+  readonly selection?: SelectionLayer;
+}
+
+export interface FileLinter {
+  /** Problems of configuration files read so far. */
+  readonly problems: readonly ConfigProblem[];
+  /** Lint one file; `text` in place of what is on disk (standard input). */
+  lintFile(file: string, text?: Source): FileResult;
+  /** What fixing everything that may be fixed makes of a file. */
+  fixFile(file: string, unsafe: boolean, least: Severity, text?: Source): FixedFile;
+}
+
+export type FileResult =
+  | ({ readonly kind: 'linted'; readonly module: Module; readonly source: Source } & Linted)
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+export type FixedFile =
+  | {
+      readonly kind: 'fixed';
+      readonly source: Source;
+      readonly text: string;
+      readonly applied: readonly string[];
+    }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+export function fileLinter(python: Python, options: LinterOptions): FileLinter {
+  const folders = readFolders();
+  const configs = configFiles(folders, metas, options.config);
+  const parse = (file: string, text: string): Module =>
+    file.endsWith('.ipynb') ? parseNotebook(python, file, text) : parseModule(python, file, text);
+  const workspace: Workspace = openWorkspace({
+    folders,
+    configOf: (folder) => configs.of(folder),
+    load(file) {
+      const read = readSource(file, MOST_BYTES);
+      return read.kind === 'read' && read.source.flaw === null ? parse(file, read.source.text) : undefined;
+    },
+  });
+
+  const optionsOf = (file: string, source: Source): LintOptions => {
+    const placed = configs.of(dirname(file));
+    const project = workspace.projectOf(file);
+    const layers = [selectionLayer(placed), ...(options.selection ? [options.selection] : [])];
+    return {
+      project,
+      settings: settingsOf([placed.config satisfies Config], project.version('torch')),
+      selection: resolveSelection(metas, layers),
+      ignored: ignoredInFile(placed, file),
+      flaw: source.flaw,
+    };
+  };
+
+  const read = (file: string, given: Source | undefined): Source | { message: string } => {
+    if (given !== undefined) return given;
+    const result = readSource(file, file.endsWith('.ipynb') ? MOST_NOTEBOOK_BYTES : MOST_BYTES);
+    if (result.kind === 'read') return result.source;
+    return { message: result.kind === 'huge' ? hugeMessage(result.bytes) : result.message };
+  };
+
+  const lintFile = (file: string, given?: Source): FileResult => {
+    const source = read(file, given);
+    if ('message' in source) {
+      if (!source.message.startsWith(HUGE)) return { kind: 'unreadable', message: source.message };
+      const module = skippedModule(file, source.message);
+      const empty: Source = { text: '', encoding: 'utf-8', bom: false, flaw: null };
+      return { kind: 'linted', module, source: empty, ...lint(module, optionsOf(file, empty)) };
+    }
+    // What the rules see of a file that is no text is nothing: its flaw is all there is to say.
+    const module =
+      source.flaw === null ? parse(file, source.text) : { ...parse(file, ''), text: source.text };
+    return { kind: 'linted', module, source, ...lint(module, optionsOf(file, source)) };
+  };
+
+  const fixFile = (file: string, unsafe: boolean, least: Severity, given?: Source): FixedFile => {
+    const source = read(file, given);
+    if ('message' in source) return { kind: 'unreadable', message: source.message };
+    if (source.flaw !== null) return { kind: 'fixed', source, text: source.text, applied: [] };
+    const lintOptions = optionsOf(file, source);
+    const again = (text: string): readonly Finding[] =>
+      lint(parse(file, text), lintOptions).findings.filter((one) => atLeast(one.severity, least));
+    const { text, applied } = fixAll(
+      again,
+      source.text,
+      unsafe,
+      file.endsWith('.ipynb') ? editCells : applyEdits,
+    );
+    return { kind: 'fixed', source, text, applied };
+  };
+
+  return { problems: configs.problems, lintFile, fixFile };
+}
+
+const HUGE = 'the file is larger than';
+
+function hugeMessage(bytes: number): string {
+  return `${HUGE} ${MOST_BYTES >> 20} MiB (${Math.ceil(bytes / (1 << 20))} MiB)`;
+}
+
+function skippedModule(file: string, why: string): Module {
+  return { file, text: '', cells: null, units: [], comments: [], errors: [], skipped: { why } };
+}
+
+function editCells(json: string, edits: readonly Edit[]): string {
+  return editNotebook(
+    json,
+    edits.flatMap(({ span, text }) =>
+      span.cell === null ? [] : [{ cell: span.cell, start: span.start, end: span.end, text }],
+    ),
+  );
+}

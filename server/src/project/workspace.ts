@@ -1,0 +1,148 @@
+// The project on disk behind `Project`: import roots as Python has them, parsed modules and versions, each kept once found.
+
+import { resolve as absolute, dirname, join } from 'node:path';
+import type { Module } from '../python/module.ts';
+import type { PlacedConfig } from './config-files.ts';
+import type { Folders } from './folders.ts';
+import type { Project } from './project.ts';
+import { readSource } from './read.ts';
+import { normalised, versionFiles, versionsIn } from './versions.ts';
+
+export interface WorkspaceOptions {
+  readonly folders: Folders;
+  /** The settings that hold for files of a folder. */
+  readonly configOf: (folder: string) => PlacedConfig;
+  /** The parsed module of an existing file; undefined where it cannot be read or is over a cap. Called once a file. */
+  readonly load: (file: string) => Module | undefined;
+}
+
+export interface Workspace {
+  /** What may be asked while `entry` is linted: its own folder comes first among the import roots, as Python has it. */
+  projectOf(entry: string): Project;
+  /** The module of a file, parsed at most once. */
+  module(file: string): Module | undefined;
+  /** Forget what was known of a file that changed, appeared or went; '' forgets everything. */
+  forget(file: string): void;
+}
+
+const maxVersionFileBytes = 4 * 1024 * 1024;
+const rootMarks = ['samerun.toml', 'pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', '.git'];
+
+export function openWorkspace(options: WorkspaceOptions): Workspace {
+  const { folders } = options;
+  const modules = new Map<string, Module | undefined>();
+  const versions = new Map<string, ReadonlyMap<string, string>>();
+
+  const module = (file: string): Module | undefined => {
+    if (!modules.has(file)) modules.set(file, options.load(file));
+    return modules.get(file);
+  };
+
+  const projectOf = (entry: string): Project => {
+    const home = dirname(entry);
+    const roots = importRoots(home, projectRoot(folders, home), options.configOf(home));
+    const found = new Map<string, string | undefined>();
+    return {
+      resolve(name, level, from) {
+        const key = `${level} ${name} ${level > 0 ? from : packageRoot(folders, dirname(from))}`;
+        if (!found.has(key)) found.set(key, locate(folders, name, level, from, roots));
+        const file = found.get(key);
+        return file === undefined ? undefined : module(file);
+      },
+      version(distribution) {
+        return versionUpwards(folders, home, normalised(distribution), versions);
+      },
+    };
+  };
+
+  const forget = (file: string): void => {
+    versions.clear();
+    if (file === '') modules.clear();
+    modules.delete(file);
+    folders.forget(dirname(file));
+  };
+
+  return { projectOf, module, forget };
+}
+
+function importRoots(home: string, root: string | undefined, placed: PlacedConfig): string[] {
+  const base = placed.folder ?? root ?? home;
+  const src = (placed.config.src ?? ['.', 'src']).map((folder) => absolute(base, folder));
+  return [...new Set([home, ...src, ...(root === undefined ? [] : [root])])];
+}
+
+function projectRoot(folders: Folders, home: string): string | undefined {
+  return folders.upwards(home).find((folder) => {
+    const names = folders.names(folder);
+    return rootMarks.some((mark) => names.has(mark));
+  });
+}
+
+/** The file that an import means, or undefined where none of the project's files does. */
+function locate(
+  folders: Folders,
+  name: string,
+  level: number,
+  from: string,
+  roots: readonly string[],
+): string | undefined {
+  const parts = name === '' ? [] : name.split('.');
+  if (parts.some((part) => !/^[\p{L}\p{N}_]+$/u.test(part))) return undefined;
+  if (level > 0) {
+    const base = folders.upwards(dirname(from))[level - 1];
+    return base === undefined ? undefined : moduleAt(folders, base, parts);
+  }
+  // A module of a package sees its siblings through the folder that the package lies in.
+  const own = packageRoot(folders, dirname(from));
+  for (const root of new Set([...roots.slice(0, 1), own, ...roots.slice(1)])) {
+    const file = parts.length > 0 ? moduleAt(folders, root, parts) : undefined;
+    if (file !== undefined) return file;
+  }
+  return undefined;
+}
+
+function moduleAt(folders: Folders, base: string, parts: readonly string[]): string | undefined {
+  let folder = base;
+  for (const part of parts.slice(0, -1)) {
+    if (!folders.names(folder).has(part)) return undefined;
+    folder = join(folder, part);
+  }
+  const last = parts.at(-1);
+  if (last === undefined)
+    return folders.names(folder).has('__init__.py') ? join(folder, '__init__.py') : undefined;
+  const names = folders.names(folder);
+  // As Python does: a package before a module of the same name.
+  if (names.has(last) && folders.names(join(folder, last)).has('__init__.py'))
+    return join(folder, last, '__init__.py');
+  return names.has(`${last}.py`) ? join(folder, `${last}.py`) : undefined;
+}
+
+function packageRoot(folders: Folders, folder: string): string {
+  return folders.upwards(folder).find((at) => !folders.names(at).has('__init__.py')) ?? folder;
+}
+
+function versionUpwards(
+  folders: Folders,
+  home: string,
+  distribution: string,
+  known: Map<string, ReadonlyMap<string, string>>,
+): string | undefined {
+  const root = projectRoot(folders, home) ?? home;
+  for (const folder of folders.upwards(home)) {
+    for (const name of versionFiles) {
+      if (!folders.names(folder).has(name)) continue;
+      const file = join(folder, name);
+      const inFile = known.get(file) ?? readVersions(file, name);
+      known.set(file, inFile);
+      const version = inFile.get(distribution);
+      if (version !== undefined) return version;
+    }
+    if (folder === root) break;
+  }
+  return undefined;
+}
+
+function readVersions(file: string, name: string): ReadonlyMap<string, string> {
+  const read = readSource(file, maxVersionFileBytes);
+  return read.kind === 'read' ? versionsIn(name, read.source.text) : new Map();
+}
