@@ -39,9 +39,7 @@ function before(context: FixContext, wanted: readonly Line[], event: FlowEvent):
   const at = lineStart(layout.text, from);
   const indent = indentAt(layout.text, from);
   if (layout.text.slice(at, from) !== indent) return null;
-  const section = importsBefore(module, place.index).filter(
-    (statement) => statement.unit.cell === layout.cell,
-  );
+  const section = importsBefore(module, place.index);
   const imports = importsFor(module, bindingsFor(module), neededBy(wanted), section, layout);
   const names = { ...imports.names, cudnn: cudnnName(section, imports.names.torch) };
   const text = wanted.map((line) => indent + lineText(line, names, ''));

@@ -96,9 +96,7 @@ function append(
   const begin = lineStart(layout.text, start);
   // The body of `def f(): seed(0)` has no line of its own to add to.
   if (place.statement.unit.broken || !startsItsLine(place, layout.text, begin)) return null;
-  const section = importsBefore(module, module.units.indexOf(place.statement.unit)).filter(
-    (statement) => statement.unit.cell === layout.cell,
-  );
+  const section = importsBefore(module, module.units.indexOf(place.statement.unit));
   const imports = importsFor(module, bindingsFor(module), neededBy(missing), section, layout);
   const names = { ...imports.names, cudnn: cudnnName(section, imports.names.torch) };
   const indent = indentAt(layout.text, begin + (/^[ \t]*/.exec(layout.text.slice(begin))?.[0].length ?? 0));

@@ -33,7 +33,7 @@ export interface Imports {
   readonly lines: readonly string[];
 }
 
-/** `section` is the statements among which new imports are sorted in: the imports before the place of the fix. */
+/** `section` is the imports before the place of the fix: those of its cell are the ones that new imports are sorted into. */
 export function importsFor(
   module: Module,
   bindings: Bindings,
@@ -53,7 +53,8 @@ export function importsFor(
     names[path] = name;
     missing.push({ path, line: name === path ? `import ${path}` : `import ${path} as ${name}` });
   }
-  const spots = missing.map(({ path, line }) => ({ line, at: spotFor(path, section, layout) }));
+  const beside = section.filter((statement) => statement.unit.cell === layout.cell);
+  const spots = missing.map(({ path, line }) => ({ line, at: spotFor(path, beside, layout) }));
   const placed = new Map<number, string[]>();
   const loose: string[] = [];
   for (const { line, at } of spots) {

@@ -96,7 +96,7 @@ interface BlockPlace {
   readonly index: number;
   /** Index of the first top-level statement that draws. */
   readonly limit: number;
-  /** The imports before the block, in its cell. */
+  /** The imports before the block. */
   readonly section: readonly Stmt[];
 }
 
@@ -113,7 +113,7 @@ function placeOf(context: FixContext): BlockPlace | null {
   const unit = module.units[last];
   if (unit === undefined) return atTop(module, limit, drawing?.cell ?? null);
   if (module.units.some((one, index) => one.broken && index <= last)) return null;
-  const section = importsBefore(module, last + 1).filter((statement) => statement.unit.cell === unit.cell);
+  const section = importsBefore(module, last + 1);
   const at = nextLine(layoutOf(module, unit.cell).text, extentOf(unit.body).end);
   return { cell: unit.cell, at, index: last + 1, limit, section };
 }
@@ -152,19 +152,20 @@ function writeBlock(
   const other = imports.lines.filter((line) => !standard.includes(line));
   const edits: Edit[] = [];
   const head: string[] = [];
-  const first = place.section.find((statement) => !isFuture(statement));
+  const beside = place.section.filter((statement) => statement.unit.cell === layout.cell);
+  const first = beside.find((statement) => !isFuture(statement));
   if (standard.length > 0 && first !== undefined) {
     const at = lineStart(layout.text, extentOf(first).start);
     edits.push({ span: spanAt(module, layout.cell, at), text: lines(layout, [...standard, '']) });
   } else head.push(...standard);
   edits.push(...imports.edits);
   if (head.length > 0 && other.length > 0) head.push('');
-  if (other.length > 0 && head.length === 0 && place.section.length > 0) head.push('');
+  if (other.length > 0 && head.length === 0 && beside.length > 0) head.push('');
   head.push(...other);
   const apart = block[0]?.startsWith('def ') ? ['', ''] : [''];
   const text = blockText(layout, place.at, [
     ...head,
-    ...(head.length > 0 || place.section.length > 0 ? apart : []),
+    ...(head.length > 0 || beside.length > 0 ? apart : []),
     ...block,
   ]);
   edits.push({ span: spanAt(module, layout.cell, place.at), text });
