@@ -69,7 +69,7 @@ function seedText(event: SeedEvent, flow: Flow): string {
   lines.push(
     governed === 0
       ? 'No draw that is seen here depends on it.'
-      : `Governs ${governed} ${governed === 1 ? 'draw' : 'draws'} that are seen here.`,
+      : `Governs ${governed} ${governed === 1 ? 'draw that is' : 'draws that are'} seen here.`,
   );
   if (event.reach === 'skipped' || event.reach === 'uncalled') lines.push(UNUSED[event.reach]);
   return lines.join('  \n');

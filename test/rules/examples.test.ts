@@ -4,9 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Finding, Severity } from '../../server/src/finding.ts';
 import { applyEdits } from '../../server/src/fixes/apply.ts';
+import { lint } from '../../server/src/lint.ts';
+import { emptyProject } from '../../server/src/project/project.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Example } from '../../server/src/rules/rule.ts';
-import { check, parse, rowOf } from './run-rules.ts';
+import { resolveSelection } from '../../server/src/selection.ts';
+import { check, defaults, parse, rowOf } from './run-rules.ts';
 
 /** What the linter reports from data of its own, without asking a rule. */
 const OF_THE_LINTER = new Set(['SR001', 'SR002', 'SR003']);
@@ -103,6 +106,28 @@ describe('fixes', () => {
           rule.meta.code,
         ).toEqual([]);
     }
+  });
+});
+
+describe('what the linter reports by itself', () => {
+  const selection = resolveSelection(
+    rules.map((rule) => rule.meta),
+    [],
+  );
+  const said = (example: Example, code: string) =>
+    lint(parse(text(example)), { project: emptyProject, settings: defaults, selection }).findings.filter(
+      (finding) => finding.code === code,
+    );
+  const own = rules
+    .filter((rule) => OF_THE_LINTER.has(rule.meta.code))
+    .map(({ meta }) => [meta.name, meta] as const);
+
+  test.each(own)('%s', (_name, meta) => {
+    for (const example of meta.invalid) {
+      const rows = said(example, meta.code).map((finding) => rowOf(text(example), finding.span.start));
+      expect(rows).toContain(markedRow(example));
+    }
+    for (const example of meta.valid) expect(said(example, meta.code)).toEqual([]);
   });
 });
 
