@@ -1,6 +1,7 @@
 // The analysis thread is replaced when it hangs or dies, told again what is open, and what it owed is asked again.
 
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { GaveUp, startWorkerHost, Withdrawn, type WorkerHost } from '../../server/src/lsp/worker-host.ts';
 import type { Notice } from '../../server/src/lsp/worker-messages.ts';
@@ -12,7 +13,7 @@ function hostWith(texts: Record<string, string>) {
   const log: string[] = [];
   const open = Object.entries(texts).map(([uri, text]): Notice => ({ kind: 'open', uri, version: 1, text }));
   const host = startWorkerHost({
-    script: join(import.meta.dirname, 'fixtures/stubborn-worker.mjs'),
+    start: () => new Worker(join(import.meta.dirname, 'fixtures/stubborn-worker.mjs')),
     restate: () => open,
     log: (message) => log.push(message),
     limitMs: 400,

@@ -1,7 +1,5 @@
 // The language server: one connection, open documents, and an analysis thread; holds no parse tree itself.
 
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   CodeLensRefreshRequest,
   type Connection,
@@ -18,6 +16,7 @@ import { type Client, capabilitiesFor, clientOf } from './capabilities.ts';
 import { offerChecks } from './check-requests.ts';
 import { type DiagnosticsFeed, diagnosticsFeed } from './diagnostics-feed.ts';
 import { openDocuments } from './documents.ts';
+import { startThread, takeFirstThread, threadScript } from './first-thread.ts';
 import { FramedReader } from './framing.ts';
 import { notebooks } from './notebooks.ts';
 import { type EditorSettings, type SeedBlockParams, seedBlockRequest } from './protocol.ts';
@@ -44,9 +43,8 @@ export function serve(): void {
   process.on('uncaughtException', (error) => report(connection, error));
   process.on('unhandledRejection', (error) => report(connection, error));
 
-  // Started before the client has said a word: the thread loads while `initialize` is on its way.
   const host = startWorkerHost({
-    script: bundle('worker.js'),
+    start: () => takeFirstThread() ?? startThread(threadScript),
     log: (message) => connection.console.warn(message),
     *restate() {
       if (client) yield setup(client);
@@ -63,7 +61,7 @@ export function serve(): void {
       for (const cell of notice.cells ?? []) feed?.changed(cell);
     },
   });
-  const checks = offerChecks(connection, bundle('worker.js'));
+  const checks = offerChecks(connection, threadScript);
 
   function setup(known: Client) {
     return { kind: 'setup', setup: { folders: known.folders, traits: known.traits, settings } } as const;
@@ -200,9 +198,4 @@ function keepStdoutForTheProtocol(): void {
   console.log = console.error;
   console.info = console.error;
   console.debug = console.error;
-}
-
-/** Bundles lie side by side, whichever of them this runs in. */
-function bundle(name: string): string {
-  return join(dirname(fileURLToPath(import.meta.url)), name);
 }

@@ -23,6 +23,8 @@ export interface Surrounding {
   readonly imported: ReadonlyMap<string, Module | undefined>;
 }
 
+type Prepared = Omit<Surrounding, 'imported'>;
+
 export interface Surroundings {
   of(file: string): Surrounding;
   /** Whether the files that were imported are still what they were. */
@@ -45,32 +47,47 @@ export function surroundingsOf(sources: Sources, log: (message: string) => void)
   });
   let editor: Config = {};
   let told = 0;
+  /** Until a setting or a file on disk changes. */
+  const known = new Map<string, Prepared>();
 
   /** A file that is open counts as it is in the editor. */
   const current = (module: Module | undefined) => module && (sources.opened(module.file) ?? module);
 
+  function prepare(file: string): Prepared {
+    const placed = configs.of(dirname(file));
+    for (const { file: where, line, message } of configs.problems.slice(told))
+      log(`${where}:${line}: ${message}`);
+    told = configs.problems.length;
+    const project = workspace.projectOf(file);
+    return {
+      project,
+      settings: settingsOf([editor, placed.config], project.version('torch')),
+      selection: resolveSelection(names, [editor, selectionLayer(placed)]),
+      ignored: ignoredInFile(placed, file),
+      excluded: isExcluded(placed, file),
+    };
+  }
+
+  function prepared(file: string): Prepared {
+    const found = known.get(file) ?? prepare(file);
+    known.set(file, found);
+    return found;
+  }
+
   return {
     of(file) {
-      const placed = configs.of(dirname(file));
-      for (const { file: where, line, message } of configs.problems.slice(told))
-        log(`${where}:${line}: ${message}`);
-      told = configs.problems.length;
-      const onDisk = workspace.projectOf(file);
+      const { project, ...rest } = prepared(file);
       const imported = new Map<string, Module | undefined>();
-      const layers = [editor, selectionLayer(placed, file)];
       return {
+        ...rest,
         imported,
-        settings: settingsOf([editor, placed.config], onDisk.version('torch')),
-        selection: resolveSelection(names, layers),
-        ignored: ignoredInFile(placed, file),
-        excluded: isExcluded(placed, file),
         project: {
           resolve(name, level, from) {
-            const module = current(onDisk.resolve(name, level, from));
+            const module = current(project.resolve(name, level, from));
             if (module) imported.set(module.file, module);
             return module;
           },
-          version: (distribution) => onDisk.version(distribution),
+          version: (distribution) => project.version(distribution),
         },
       };
     },
@@ -80,8 +97,10 @@ export function surroundingsOf(sources: Sources, log: (message: string) => void)
     },
     use(settings) {
       editor = settings;
+      known.clear();
     },
     forget(file) {
+      known.clear();
       workspace.forget(file);
       if (/[\\/](samerun|pyproject)\.toml$/.test(file)) {
         configs.forget();

@@ -1,17 +1,16 @@
 // Keeps one analysis thread alive: asks it, notices when it hangs or dies, replaces it, and tells it again what is open.
 
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Ask, FromWorker, Notice, QuestionName, Questions, ToWorker } from './worker-messages.ts';
 
 export interface WorkerHostOptions {
-  /** The bundle that the thread runs. */
-  readonly script: string;
+  /** A new thread. */
+  readonly start: () => Worker;
   /** Everything that a new thread has to know: set-up and open documents. */
   readonly restate: () => Iterable<Notice>;
   readonly log: (message: string) => void;
   /** How long one question may take before the thread counts as hung. */
   readonly limitMs?: number;
-  readonly resourceLimits?: ResourceLimits;
 }
 
 /** The thread hung or died over this question; asked again, it would again. */
@@ -53,12 +52,7 @@ export function startWorkerHost(options: WorkerHostOptions): WorkerHost {
   let watch: NodeJS.Timeout | undefined;
 
   function start(): Worker {
-    // stdout belongs to the protocol; whatever the thread prints goes to stderr.
-    const started = new Worker(options.script, {
-      stdout: true,
-      resourceLimits: options.resourceLimits ?? { maxOldGenerationSizeMb: 1500 },
-    });
-    started.stdout.pipe(process.stderr, { end: false });
+    const started = options.start();
     started.on('message', (message: FromWorker) => {
       if (started === worker) receive(message);
     });
