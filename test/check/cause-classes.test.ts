@@ -119,7 +119,7 @@ for step in range(4):
     });
     expect(result.annotations.filter(({ status }) => status === 'first')).toHaveLength(1);
     expect(result.metrics.loss!.a).toHaveLength(4);
-  }, 180_000);
+  });
 
   test('a generator that each DataLoader worker makes for itself', async () => {
     const { result } = await checkText(`import numpy as np
@@ -144,14 +144,14 @@ for batch in DataLoader(Noise(), batch_size=2, num_workers=2):
     expect(result.first_divergence).toMatchObject({ row: 13, kind: 'draw' });
     expect(result.first_divergence!.worker).not.toBeNull();
     expect(result.cause).toMatchObject({ class: 'unseeded-draw', rule: 'SR201', row: 12, confirmed: true });
-  }, 180_000);
+  });
 
   test('a clock that flows into a tensor', async () => {
     const { result } = await checkText(
       'import time, torch\ntorch.manual_seed(0)\nstart = time.perf_counter()\nx = torch.ones(2) * start\n',
     );
     expect(result.cause).toMatchObject({ class: 'clock', row: 3, confirmed: true });
-  }, 180_000);
+  });
 
   test('a seeded script with clocks, sets, workers and temporary files is identical', async () => {
     const { result } = await checkText(`import os, random, tempfile, time, uuid
@@ -171,7 +171,7 @@ with tempfile.TemporaryDirectory() as folder:
 `);
     expect(result).toMatchObject({ verdict: 'identical', steps: 4, cause: null, first_divergence: null });
     expect(result.compared.batches).toBe(4);
-  }, 180_000);
+  });
 });
 
 describe('state that a run leaves for the next one', () => {

@@ -143,10 +143,8 @@ test('a module is run with -m, from the working folder', async () => {
 test('more runs are compared with the first, and --fail-fast stops at the first difference', async () => {
   const runs = JSON.parse((await check(seeded, '--runs', '3', '--format', 'json')).stdout);
   expect(runs).toMatchObject({ verdict: 'identical', runs: 3 });
-  const endless = `import random, time\nfor step in range(10**9):\n    random.random()\n    print(step)\n    time.sleep(0.01)\n    if step == 20: break\n`;
-  expect(JSON.parse((await check(endless, '--fail-fast', '--format', 'json')).stdout).verdict).toBe(
-    'diverged',
-  );
+  const fast = JSON.parse((await check(unseeded, '--fail-fast', '--format', 'json')).stdout);
+  expect(fast).toMatchObject({ verdict: 'diverged', runs: 2 });
 });
 
 describe('records', () => {

@@ -9,6 +9,9 @@ import { checkIn, checkText, scratchFolder, testPython } from './run-script.ts';
 describe('a script that ends', () => {
   const seeded = 'import random\nrandom.seed(1)\nprint(random.random())\n';
 
+  // Enough draws that the trace is open by then; one that opens later would survive.
+  const takesTrace = `${seeded}for _ in range(30000):\n    random.random()\n    random.gauss(0, 1)\nimport os\nos.closerange(3, 65536)\n`;
+
   test.each([
     ['returns', seeded, 'identical', 'completed'],
     ['exits with 0', `${seeded}raise SystemExit(0)\n`, 'identical', 'completed'],
@@ -22,7 +25,7 @@ describe('a script that ends', () => {
     ],
     ['crashes', `${seeded}import ctypes\nctypes.string_at(0)\n`, 'failed', 'signal'],
     ['leaves by the back door', `${seeded}import os\nos._exit(0)\n`, 'identical', 'completed'],
-    ['takes the trace away', `${seeded}import os\nos.closerange(3, 65536)\n`, 'inconclusive', 'trace-lost'],
+    ['takes the trace away', takesTrace, 'inconclusive', 'trace-lost'],
     ['runs out of memory', `${seeded}raise MemoryError\n`, 'failed', 'oom'],
     ['does not parse', 'def f(:\n', 'failed', 'exception'],
   ])('because it %s', async (_, text, verdict, kind) => {
@@ -43,13 +46,6 @@ describe('a script that ends', () => {
     const { result } = await checkText('while True: pass\n', { timeout: 1 });
     expect(result).toMatchObject({ verdict: 'failed', ends: [{ kind: 'timeout' }] });
   });
-
-  test('in its second run only, where the runs part', async () => {
-    const { result } = await checkText(
-      'import os, random\nrandom.seed(os.getpid())\nfor _ in range(1000): random.random()\nif random.random() < 2: print(1)\n',
-    );
-    expect(result.verdict).toBe('diverged');
-  });
 });
 
 test('a script that prints 300 MB costs no memory here, and is compared', async () => {
@@ -59,7 +55,7 @@ test('a script that prints 300 MB costs no memory here, and is compared', async 
   );
   expect(result.verdict).toBe('identical');
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-}, 120_000);
+});
 
 describe('what a script leaves running', () => {
   const leaving = (marker: string) =>

@@ -2,13 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { check } from '../../server/src/check/check.ts';
 import type { CheckOptions, CheckProgress } from '../../server/src/check/prepare.ts';
 import { findPython } from '../../server/src/check/python.ts';
 import type { CheckReport } from '../../server/src/check/result.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+// Each check starts several interpreters, and the machine may be busy with other tests.
+vi.setConfig({ testTimeout: 180_000 });
 
 let python: Promise<string> | null = null;
 

@@ -108,8 +108,11 @@ function buildReport(
     return evidenceOf(run, index, side >= 0 && !run.stoppedEarly && pair.lost[side]! !== null);
   });
   const compared = totalCompared(pair.alignments);
-  const trouble = runs.find((run) => run.status.trouble !== null)?.status.trouble;
-  const lost = trouble ? `the tracer failed: ${trouble}` : lostText(pair, sides);
+  const troubled = runs.findIndex(({ status }) => status.trouble !== null);
+  const lost =
+    troubled < 0
+      ? lostText(pair, sides)
+      : `run ${troubled + 1}: the tracer failed: ${runs[troubled]!.status.trouble}`;
   const fair = Boolean(third?.found && named?.cause.confirmed);
   const judgement = judge({
     ends,

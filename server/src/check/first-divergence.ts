@@ -59,7 +59,8 @@ export function movedLater(before: Found, after: Found, guess: boolean): boolean
   const is = shownEvent(after.mismatch);
   if (guess && was.name === is.name && was.place === is.place) return false;
   if (is.step !== was.step) return is.step > was.step;
-  if (before.alignment.process.name !== after.alignment.process.name)
-    return before.alignment.process.name !== 'main';
+  const [wasMain, isMain] = [before, after].map(({ alignment }) => alignment.process.name === 'main');
+  // What a worker did is delivered to the main process afterwards.
+  if (wasMain !== isMain) return isMain!;
   return after.mismatch.ordinal > before.mismatch.ordinal;
 }

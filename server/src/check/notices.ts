@@ -19,7 +19,7 @@ export function fileNotices(runs: RunOutcome[], roots: string[], scratch: string
   for (const [path, reason] of notRestored) notices.push(`not put back: ${path} (${reason})`);
   const unseen = paths(({ files }) => files.changed_unseen).filter((path) => !notRestored.has(path));
   if (unseen.length > 0)
-    notices.push(`changed by the script in a way that could not be undone: ${listed(unseen)}`);
+    notices.push(`changed during the runs, unseen and so not put back: ${listed(unseen)}`);
   return notices;
 }
 

@@ -112,7 +112,7 @@ function bothValues(
 ): string[] {
   if (a === null && b === null) return [];
   const indent = line.length - line.trimStart().length;
-  const text = `${paint('a', `A ${harmless(a ?? 'nothing')}`)}  ≠  ${paint('b', `B ${harmless(b ?? 'nothing')}`)}`;
+  const text = `${paint('a', `A ${harmless(a ?? 'ends here')}`)}  ≠  ${paint('b', `B ${harmless(b ?? 'ends here')}`)}`;
   return [`    ${' '.repeat(gutter)} │ ${' '.repeat(indent)}${text}`];
 }
 

@@ -56,7 +56,6 @@ function neverSeeded(context: CauseContext, origin: SeedOfDraw): Hypothesis {
 
 function unseededGenerator(context: CauseContext, origin: SeedOfDraw, rule: string): Hypothesis {
   const seed = origin.seed!;
-  const made = callOf(context.dictionary.name(seed.name));
   const drawn = callOf(context.dictionary.name(origin.draw.name));
   const values = both(context.values(context.mismatch));
   return {
@@ -65,7 +64,7 @@ function unseededGenerator(context: CauseContext, origin: SeedOfDraw, rule: stri
     rule,
     label: `${origin.stream} made without a seed`,
     explanation:
-      `${streamTitle(origin.stream)} made here (\`${made}\`) got no seed and took one from the operating system, so ` +
+      `${streamTitle(origin.stream)} made here got no seed and took one from the operating system, so ` +
       `\`${drawn}\`${at(context, origin.draw.place)} draws other numbers in each run${values}. ` +
       `${dead(context)}Give it a constant seed.`,
     pins: { seed: { stream: origin.stream, value: 1024 } },
