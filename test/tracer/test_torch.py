@@ -302,3 +302,23 @@ def test_an_error_inside_an_op_reads_as_without_a_tracer(run: Callable[..., Any]
     bare = plain(source, tmp_path / "home")
     assert done.status["kind"] == "exception" and done.status["row"] == 3
     assert done.stderr == bare.stderr
+
+
+def test_lstm_autocast_and_saved_states_make_a_clean_pair(run: Callable[..., Any]) -> None:
+    """An LSTM's work space holds bytes that nobody has set; a library may save and restore states around its work."""
+    source = """
+        import random, torch
+        from torch import nn
+        torch.manual_seed(0)
+        body, head = nn.LSTM(20, 20, batch_first=True), nn.Linear(20, 2)
+        opt = torch.optim.Adam([*body.parameters(), *head.parameters()], 0.01)
+        for i in range(3):
+            random.setstate(random.getstate())
+            with torch.random.fork_rng(), torch.autocast("cpu", dtype=torch.bfloat16):
+                hidden, _ = body(torch.randn(8, 5, 20))
+                loss = head(hidden[:, -1]).float().pow(2).mean()
+            opt.zero_grad(); loss.backward(); opt.step()
+    """
+    a, b = (compared(run(source, level="ops").trace()) for _ in range(2))
+    assert a == b
+    assert not [e for e in a if e[2] == "python:setstate"]

@@ -184,16 +184,21 @@ def _seed_method(numpy: Any, original: Callable[..., None]) -> Callable[..., Non
 def _set_state(numpy: Any, original: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(original)
     def set_state(self: Any, state: Any) -> None:
+        before = trouble.guarded("numpy.set_state", state_hash, numpy, self)
         original(self, state)
-        trouble.guarded("numpy.set_state", _restored, numpy, self, sys._getframe().f_back)
+        trouble.guarded("numpy.set_state", _restored, numpy, self, before, sys._getframe().f_back)
 
     return set_state
 
 
-def _restored(numpy: Any, generator: Any, frame: Optional[FrameType]) -> None:
+def _restored(numpy: Any, generator: Any, before: Any, frame: Optional[FrameType]) -> None:
+    """A state that was put back around somebody's own draws is no news; a library's doing is benign by itself."""
     after = state_hash(numpy, generator)
+    if after == before:
+        return
     name = recorder.name(f"{generator._samerun_stream}:set_state")
-    recorder.emit(fmt.SEED, name, places.place_of(frame), after=after, flags=_flags(generator, frame), extra=after)
+    flags = _flags(generator, frame) | (0 if places.is_user_frame(frame) else fmt.LIBRARY)
+    recorder.emit(fmt.SEED, name, places.place_of(frame), after=after, flags=flags, extra=after)
 
 
 def _state_init(numpy: Any, base: Any) -> Callable[..., None]:

@@ -149,21 +149,26 @@ def _seeded(generator: Any, value: Any, frame: Optional[FrameType], streams: _St
 def _setstate(original: Callable[..., None], streams: _Streams) -> Callable[..., None]:
     @functools.wraps(original)
     def setstate(self: Any, state: Any) -> None:
+        if thread.busy or isinstance(self, streams.system):
+            return original(self, state)
+        before = trouble.guarded("random.setstate", streams.state, self)
         original(self, state)
-        if not thread.busy and not isinstance(self, streams.system):
-            trouble.guarded("random.setstate", _restored, self, sys._getframe().f_back, streams)
+        trouble.guarded("random.setstate", _restored, self, before, sys._getframe().f_back, streams)
 
     return setstate
 
 
-def _restored(generator: Any, frame: Optional[FrameType], streams: _Streams) -> None:
+def _restored(generator: Any, before: Any, frame: Optional[FrameType], streams: _Streams) -> None:
+    """Libraries save a state and put it back around what they do; mostly nothing was drawn in between."""
     after = streams.state(generator)
+    if after == before:
+        return
     recorder.emit(
         fmt.SEED,
         recorder.name(f"{streams.name(generator)}:setstate"),
         places.place_of(frame),
         after=after,
-        flags=streams.flags(generator, frame),
+        flags=streams.flags(generator, frame) | (0 if places.is_user_frame(frame) else fmt.LIBRARY),
         extra=after,
     )
 

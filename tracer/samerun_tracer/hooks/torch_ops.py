@@ -10,7 +10,7 @@ from .. import places, trouble
 from ..hashing import MASK
 from ..record import FLUSH_WORDS, recorder, thread
 from . import threads, torch_random, torch_tokens
-from .torch_tokens import FOREIGN, UNWRITTEN, inputs, mark, outputs
+from .torch_tokens import FOREIGN, SCRATCH, UNWRITTEN, inputs, mark
 
 Handler = Callable[[Any, Any], Any]
 
@@ -19,6 +19,17 @@ _WRITE_ONLY = set("fill_ zero_ copy_ _foreach_zero_ _foreach_copy_ resize_ set_d
 # Running statistics that these write though their schema does not say so.
 _UNDECLARED = dict.fromkeys("native_batch_norm cudnn_batch_norm miopen_batch_norm".split(), (3, 4))
 _SILENT = set("_local_scalar_dense is_same_size set_ detach lift_fresh record_stream is_pinned".split())
+# Outputs that hold a kernel's work space, parts of which are never written.
+_SCRATCH = {
+    "mkldnn_rnn_layer": (3,),
+    "_cudnn_rnn": (3,),
+    "miopen_rnn": (3,),
+    "cudnn_batch_norm": (3,),
+    "_batch_norm_with_update": (3,),
+    "_scaled_dot_product_flash_attention": (7, 8),
+    "_scaled_dot_product_cudnn_attention": (7, 8),
+    "_flash_attention_forward": (3, 4),
+}
 
 forward_places: dict[int, int] = {}  # autograd sequence number -> place of the op that made the node
 _keep: list[Any] = []
@@ -138,6 +149,7 @@ def _pure(func: Any) -> Handler:
     op = func._op
     emit = _emitter(func)
     where = func._schema.name
+    outputs = _outputs_of(where)
 
     def pure(args: Any, kwargs: Any) -> Any:
         try:
@@ -160,6 +172,7 @@ def _drawing(torch: Any, func: Any) -> Handler:
     op = func._op
     emit = _emitter(func)
     where = func._schema.name
+    outputs = _outputs_of(where)
 
     def drawing(args: Any, kwargs: Any) -> Any:
         note = trouble.guarded(where, _before_draw, torch, where, args, kwargs)
@@ -173,6 +186,19 @@ def _drawing(torch: Any, func: Any) -> Handler:
         return result
 
     return drawing
+
+
+def _outputs_of(where: str) -> Callable[[Any], Any]:
+    scratch = _SCRATCH.get(where.partition("::")[2])
+    if scratch is None:
+        return torch_tokens.outputs
+
+    def without_scratch(result: Any) -> Any:
+        for i in scratch:
+            mark(result[i], SCRATCH)
+        return torch_tokens.outputs([value for i, value in enumerate(result) if i not in scratch])
+
+    return without_scratch
 
 
 def _before_draw(torch: Any, name: str, args: Any, kwargs: Any) -> Any:
@@ -190,7 +216,8 @@ def _writing(torch: Any, func: Any, written: list[int], draws: bool) -> Handler:
     arguments = schema.arguments
     unread = {i for i in written if name in _WRITE_ONLY or arguments[i].kwarg_only or (draws and i == 0)}
     unread_names = {arguments[i].name for i in unread}
-    returned = name in _UNDECLARED
+    returned = name in _UNDECLARED or any(r.alias_info is None for r in schema.returns)
+    outputs = _outputs_of(where)
 
     def read(args: Any, kwargs: Any) -> int:
         if unread:
@@ -204,9 +231,11 @@ def _writing(torch: Any, func: Any, written: list[int], draws: bool) -> Handler:
             value = args[i] if i < len(args) and not arguments[i].kwarg_only else kwargs.get(arguments[i].name)
             if value is not None:
                 targets.append(value)
-        if returned:
-            targets.append(result)
-        return outputs(targets[0] if len(targets) == 1 else targets)
+        hashed, sample = torch_tokens.outputs(targets[0] if len(targets) == 1 else targets)
+        if returned or targets == []:
+            more, sample = outputs(result)
+            hashed = hash((hashed, more))
+        return hashed, sample
 
     def writing(args: Any, kwargs: Any) -> Any:
         note = trouble.guarded(where, _before_draw, torch, where, args, kwargs) if draws else None

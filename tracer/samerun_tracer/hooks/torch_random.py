@@ -88,15 +88,15 @@ def _wrap(
     @functools.wraps(original)
     def seed(*arguments: Any, **options: Any) -> Any:
         entropy = name in ("seed", "seed_all")
+        before = trouble.guarded(name, _state, generator) if "state" in name else None
         if entropy and pinned is not None:
             result = getattr(modules[0], name.replace("seed", "manual_seed"))(pinned)
         else:
             result = original(*arguments, **options)
         if not thread.busy:
             value = None if entropy else arguments[0] if arguments else next(iter(options.values()), None)
-            trouble.guarded(
-                f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, sys._getframe().f_back
-            )
+            frame = sys._getframe().f_back
+            trouble.guarded(f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, before, frame)
         return result
 
     for module in modules:
@@ -104,20 +104,32 @@ def _wrap(
             setattr(module, name, seed)
 
 
+def _state(generator: Callable[[Any], Any]) -> int:
+    found = generator(torch_values.torch)
+    return 0 if found is None else state_hash(found)
+
+
 def _seeded(
-    stream: str, call: str, generator: Callable[[Any], Any], value: Any, entropy: bool, frame: Optional[FrameType]
+    stream: str,
+    call: str,
+    generator: Callable[[Any], Any],
+    value: Any,
+    entropy: bool,
+    before: Any,
+    frame: Optional[FrameType],
 ) -> None:
-    torch = torch_values.torch
-    found = generator(torch)
-    state = 0 if found is None else state_hash(found)
+    """A restored state that is the present one, as after a library's own detour, is no event."""
+    state = _state(generator)
     restored = "state" in call
+    if restored and state == before:
+        return
     sample = float(value) if type(value) is int and abs(value) < 1 << 63 else None
     recorder.emit(
         fmt.SEED,
         recorder.name(f"{stream}:{call}"),
         places.place_of(frame),
         after=state if restored else hash_object(value),
-        flags=fmt.ENTROPY if entropy else 0,
+        flags=fmt.ENTROPY if entropy else fmt.LIBRARY if restored and not places.is_user_frame(frame) else 0,
         sample=sample,
         extra=state,
         detail=None if restored else {"seed": "entropy" if entropy else repr(value)[:80]},

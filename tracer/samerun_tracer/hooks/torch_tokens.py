@@ -17,6 +17,7 @@ from .torch_values import content, dtype_codes, memory
 
 UNWRITTEN = (1,)  # born without a value and never written as a whole
 FOREIGN = (2,)  # not born from a traced op: until one has written all of it
+SCRATCH = (0, 5)  # work space of a kernel, with bytes that nobody has set: always the same token
 SHARED = (3,)  # memory that numpy, dlpack or another process has too: for good
 EMPTY = 7
 AUDIT_EVERY = 64
@@ -126,7 +127,7 @@ def _learn_part(tensor: Any, storage: Any) -> int:
     return hashed
 
 
-def mark(value: Any, marker: tuple[int]) -> None:
+def mark(value: Any, marker: tuple[int, ...]) -> None:
     """For storages whose bytes say nothing yet."""
     for tensor in value if isinstance(value, (list, tuple)) else (value,):
         if isinstance(tensor, (list, tuple)):

@@ -38,6 +38,8 @@ def begin(module: Any) -> None:
     letters.update(int8="b", bool="?")
     for name, letter in letters.items():
         _readers[getattr(torch, name)] = struct.Struct("=" + letter).unpack_from
+    whole = struct.Struct("<f").unpack
+    _readers[torch.bfloat16] = lambda data: whole(b"\0\0" + data[:2])
     parts = [torch.no_grad, torch._C._DisableTorchDispatch]
     parts.append(getattr(torch._C, "DisableTorchFunctionSubclass", None) or torch._C.DisableTorchFunction)
     _quiet_parts = tuple(parts)
