@@ -15,6 +15,11 @@ test('equal traces have no divergence, and everything is counted', async () => {
   expect(found.compared).toMatchObject({ draws: 3, ops: 6, metrics: 3, parameters: 3 });
 });
 
+test('draws in a row are one event, and count as many', async () => {
+  const draws: WrittenEvent[] = [{ kind: 'draw', name: 'python:random', row: 2, extra: 7n }];
+  expect((await align(draws, draws)).compared.draws).toBe(7);
+});
+
 describe('a value that differs', () => {
   test('is found at its event, and the rest is still compared', async () => {
     const b = training(5);

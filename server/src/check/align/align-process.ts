@@ -136,10 +136,12 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     const make = (): Mismatch => ({ how: 'value', a: event(a, 0), b: event(b, 0), ordinal: lane.agreed });
     if (lane.kind === DATA) {
       if (kind !== DRAW && kind !== STEP) tensors = true;
-      marks.pair(kind, word(a, 0, 1), word(a, 0, 2), equal, make);
+      // Draws in a row are one event that says how many they were.
+      const times = kind === DRAW ? Math.max(1, word(a, 0, 10)) : 1;
+      marks.pair(kind, word(a, 0, 1), word(a, 0, 2), times, equal, make);
       if (kind === LOSS || kind === METRIC) marks.metric(event(a, 0), event(b, 0));
     } else if (lane.kind === LINES) {
-      marks.pair(kind, 0, 0, equal, make);
+      marks.pair(kind, 0, 0, 1, equal, make);
     }
     if (equal) {
       lane.agreed++;

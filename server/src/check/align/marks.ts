@@ -20,8 +20,8 @@ const MAX_PLACES = 20_000;
 const MAX_SERIES = 200;
 
 export interface Marks {
-  /** A pair at the same place, equal or not; the events are made only where they are kept. */
-  pair(kind: number, name: number, place: number, equal: boolean, make: () => Mismatch): void;
+  /** A pair at the same place, equal or not, that stands for so many; the events are made only where they are kept. */
+  pair(kind: number, name: number, place: number, times: number, equal: boolean, make: () => Mismatch): void;
   metric(a: TraceEvent | null, b: TraceEvent | null): void;
   list(): PlaceMark[];
   series(): Series[];
@@ -48,9 +48,9 @@ export function createMarks(): Marks {
     compared,
     list: () => [...places.values()],
     series: () => [...series.values()],
-    pair(kind, name, place, equal, make) {
+    pair(kind, name, place, times, equal, make) {
       const counted = counter[kind];
-      if (counted) compared[counted]++;
+      if (counted) compared[counted] += times;
       if (place === 0) return;
       const mark = places.get(place);
       if (!mark) {
