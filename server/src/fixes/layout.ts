@@ -41,13 +41,6 @@ export function lineStart(text: string, offset: number): number {
   return start === 0 && text.charCodeAt(0) === 0xfeff && offset > 0 ? 1 : start;
 }
 
-/** Where the line of this offset ends, before its line break. */
-export function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  if (end < 0) return text.length;
-  return text[end - 1] === '\r' ? end - 1 : end;
-}
-
 /** Where the line after this offset begins; the end of the text if there is none. */
 export function nextLine(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);

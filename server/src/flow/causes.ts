@@ -40,6 +40,9 @@ const STREAMS: readonly GlobalStream[] = ['python', 'numpy', 'torch'];
 const PART: Readonly<Record<GlobalStream, Part>> = { python: 'python', numpy: 'numpy', torch: 'torch.cpu' };
 const OPTION_NAME = /(?:^|_)seed(?:_|$)|^manualseed$|^random_?state$/i;
 
+/** Puts back a state that was taken earlier: where that came from is another question. */
+const RESTORES = /set_?state$|set_rng_state(?:_all)?$/;
+
 const known = new WeakMap<Flow, readonly Cause[]>();
 
 /** In the order of the first draws. */
@@ -68,7 +71,7 @@ export function seedsGlobally(seed: SeedEvent): boolean {
 
 /** A value that is the same in every run, as far as can be seen. */
 export function isRepeatable(seed: SeedEvent): boolean {
-  return seed.value.tag === 'constant' || seed.value.tag === 'unknown';
+  return !RESTORES.test(seed.api) && (seed.value.tag === 'constant' || seed.value.tag === 'unknown');
 }
 
 /** Options named as a seed that nothing reads: not seen by the interpretation, and not by anybody else in the file. */

@@ -7,6 +7,11 @@ export function trains(flow: Flow): boolean {
   return flow.events.some((event) => event.kind === 'train' && mayHappen(event));
 }
 
+/** Trains, or has the code for it where calls cannot be followed: methods of objects in a list, callbacks. */
+export function mayTrain(flow: Flow): boolean {
+  return flow.events.some((event) => event.kind === 'train' && event.reach !== 'skipped');
+}
+
 /** Loads weights that were saved before. */
 export function restores(flow: Flow): boolean {
   return flow.events.some((event) => event.kind === 'call' && event.api.endsWith('.load_state_dict'));

@@ -44,7 +44,11 @@ const WHAT: Readonly<Record<DrawEvent['role'], string>> = {
 
 /** "`nn.Linear` draws its initial weights from torch's default generator". */
 export function sentence(draw: DrawEvent, stream: GlobalStream): string {
-  return `\`${written(draw)}\` ${WHAT[draw.role]} ${STREAM_NAME[stream]}`;
+  const [entry] = draw.path;
+  const { file } = draw.site.module;
+  const elsewhere =
+    entry !== undefined && entry.module.file !== file ? ` in ${file.slice(file.lastIndexOf('/') + 1)}` : '';
+  return `\`${written(draw)}\`${elsewhere} ${WHAT[draw.role]} ${STREAM_NAME[stream]}`;
 }
 
 /** Causes that no rule of their own reports: the stream's general rule does. */

@@ -6,7 +6,7 @@ import { insertSeedBlock } from '../../fixes/seed-block.ts';
 import type { Line } from '../../fixes/seed-lines.ts';
 import { causesOf } from '../../flow/causes.ts';
 import type { PlacementEvent } from '../../flow/events.ts';
-import { firstPlacement, mayBeOn, settingsOf, trains } from '../course.ts';
+import { firstPlacement, mayBeOn, mayTrain, settingsOf } from '../course.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 import { spanHere } from '../words.ts';
 
@@ -77,7 +77,7 @@ model(torch.randn(2)).sum().backward()
   check(context: RuleContext) {
     const { flow, module } = context;
     const placement = firstPlacement(flow);
-    if (flow.entry === 'library' || placement === undefined || !trains(flow)) return;
+    if (flow.entry === 'library' || placement === undefined || !mayTrain(flow)) return;
     if (mayBeOn(flow, 'cudnn.deterministic') || mayBeOn(flow, 'deterministic-algorithms')) return;
     // A flag that is turned off by hand is SR304's.
     if (settingsOf(flow, 'cudnn.deterministic').length > 0) return;

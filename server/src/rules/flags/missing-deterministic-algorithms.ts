@@ -1,7 +1,7 @@
 // SR301: a script trains on a GPU without asking for deterministic algorithms.
 
 import { addFlags } from '../../fixes/add-flag.ts';
-import { firstPlacement, mayBeOn, settingsOf, showsIntent, trains } from '../course.ts';
+import { firstPlacement, mayBeOn, mayTrain, settingsOf, showsIntent } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { spanHere } from '../words.ts';
 
@@ -70,7 +70,7 @@ print(model(torch.randn(2).cuda()))
   check(context: RuleContext) {
     const { flow, module } = context;
     const placement = firstPlacement(flow);
-    if (flow.entry === 'library' || placement === undefined || !trains(flow)) return;
+    if (flow.entry === 'library' || placement === undefined || !mayTrain(flow)) return;
     // A flag that is turned off by hand is SR304's.
     if (mayBeOn(flow, 'deterministic-algorithms') || settingsOf(flow, 'deterministic-algorithms').length > 0)
       return;

@@ -5,7 +5,7 @@ import { insertSeedBlock } from '../../fixes/seed-block.ts';
 import { isSeed } from '../../fixes/seed-value.ts';
 import { causesOf, unusedSeedOptions } from '../../flow/causes.ts';
 import { type Option, spanOfSite } from '../../flow/events.ts';
-import type { Fix, Rule, RuleContext } from '../rule.ts';
+import type { Fix, Rule, RuleContext, Span } from '../rule.ts';
 import { relate, reportDraws, reportLater, sentence } from '../words.ts';
 
 export const unusedSeedOption: Rule = {
@@ -75,7 +75,7 @@ train(parser.parse_args())
         (one) => one.kind === 'option-unused' && one.option === option,
       );
       const fixes = fixFor(context, option);
-      const span = spanOfSite(option.site);
+      const span = nameSpan(option);
       const drawn =
         cause === undefined ? [] : [relate(`${sentence(cause.first, cause.stream)}, unseeded`, cause.first)];
       context.report({
@@ -96,6 +96,16 @@ train(parser.parse_args())
     }
   },
 };
+
+/** The option's own text within the call that declares it. */
+function nameSpan({ name, site }: Option): Span {
+  const { node, module } = site;
+  const texts = node.kind === 'Call' ? node.args : [];
+  const own = texts.find(
+    (arg) => arg.kind === 'Str' && arg.value?.replace(/^-+/, '').replaceAll('-', '_') === name,
+  );
+  return spanOfSite({ module, node: own ?? node });
+}
 
 /** Seeds from the option right after the options are parsed. */
 function fixFor(context: RuleContext, option: Option): Fix[] {
