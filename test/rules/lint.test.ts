@@ -1,0 +1,64 @@
+// The one door to the rules: a rule that fails takes nothing with it, suppressions, syntax errors, severities.
+
+import { afterEach, expect, test, vi } from 'vitest';
+import { lint } from '../../server/src/lint.ts';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
+import { emptyProject } from '../../server/src/project/project.ts';
+import { parseModule } from '../../server/src/python/document.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { resolveSelection, type SelectionLayer } from '../../server/src/selection.ts';
+
+const python = await loadGrammar();
+const metas = rules.map((rule) => rule.meta);
+
+function linted(code: string, layer: SelectionLayer = {}): ReturnType<typeof lint> {
+  return lint(parseModule(python, 'a.py', code), {
+    project: emptyProject,
+    settings: { seedValue: 1024, seedFunction: 'seed_torch', strict: false, torch: [2, 13] },
+    selection: resolveSelection(metas, [layer]),
+  });
+}
+
+const codes = (code: string, layer?: SelectionLayer): string[] =>
+  linted(code, layer).findings.map((one) => one.code);
+
+afterEach(() => vi.restoreAllMocks());
+
+const twoStreams = 'import random\nimport numpy as np\nrandom.random()\nnp.random.rand()\n';
+
+test('each rule that throws leaves the findings of the others', () => {
+  const all = codes(twoStreams, { select: ['ALL'] });
+  for (const rule of rules) {
+    const broken = vi.spyOn(rule, 'check').mockImplementation(() => {
+      throw new Error('on purpose');
+    });
+    const result = linted(twoStreams, { select: ['ALL'] });
+    expect(result.findings.map((one) => one.code)).toEqual(all.filter((code) => code !== rule.meta.code));
+    expect(result.troubles[0]).toContain(rule.meta.code);
+    broken.mockRestore();
+  }
+});
+
+test('a suppression silences its line and is reported when it silences nothing', () => {
+  expect(codes('import random\nrandom.random()  # samerun: ignore[SR101]  on purpose\n')).toEqual([]);
+  expect(codes('import random\nrandom.seed(0)\nrandom.random()  # samerun: ignore[SR101]\n')).toEqual([
+    'SR003',
+  ]);
+});
+
+test('a suppression of a rule that is off is not unused', () => {
+  expect(codes('x = 1  # samerun: ignore[SR101]\n', { ignore: ['SR101'] })).toEqual([]);
+});
+
+test('findings in a statement that does not parse are left out, the others stay', () => {
+  const found = linted('import random\nrandom.random()\nx = = random.random()\n').findings;
+  expect(found.map((one) => one.code)).toContain('SR001');
+  expect(found.filter((one) => one.code === 'SR101').map((one) => one.span.start)).toEqual([14]);
+});
+
+test('a severity that the user gives replaces the rule’s own, not that of a lesser case', () => {
+  const found = linted('import random\nrandom.random()\nrandom.random()\n', {
+    severity: { SR101: 'error' },
+  }).findings;
+  expect(found.map((one) => one.severity)).toEqual(['error', 'hint']);
+});
