@@ -81,6 +81,14 @@ test('a switch of its own does not seed: the call moves before the branch', () =
   );
 });
 
+test('cuDNN flags are set where the file already sets one', () => {
+  const fixed = fixedBy(
+    'SR303',
+    'import torch\nimport torch.backends.cudnn as cudnn\nfrom helpers import seed_all\n\nseed_all(0)\nif torch.cuda.is_available():\n    cudnn.benchmark = True\nnet = torch.nn.Linear(2, 2).cuda()\nnet(torch.ones(2).cuda()).sum().backward()\n',
+  );
+  expect(fixed).toContain('    cudnn.benchmark = False\n    cudnn.deterministic = True\nnet =');
+});
+
 test('entropy is replaced where it enters', () => {
   expect(
     fixedBy(

@@ -7,7 +7,7 @@ import { completion } from './complete-block.ts';
 import { bindingsFor, cudnnName, type FixContext, importsBefore, outermost, SEED_GROUP } from './context.ts';
 import { benchmarkOff } from './flag-value.ts';
 import { importsFor } from './imports.ts';
-import { extentOf, indentAt, layoutOf, lineStart, lines, spanAt } from './layout.ts';
+import { extentOf, indentAt, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
 import { neededBy } from './seed-block.ts';
 import { type Line, lineText } from './seed-lines.ts';
 
@@ -20,8 +20,37 @@ export function addFlags(
   title: string,
 ): Fix | null {
   const beside = completion(context, event.order, wanted);
-  const fix = beside ?? before(context, wanted, event);
+  const fix = beside ?? atBenchmark(context, wanted) ?? before(context, wanted, event);
   return fix === null ? null : { ...fix, safe, title };
+}
+
+/** Right where the file turns `benchmark` on: that goes off, and `deterministic` on, by the same name for cuDNN. */
+function atBenchmark({ module, flow }: FixContext, wanted: readonly Line[]): Fix | null {
+  if (wanted.length !== 1 || wanted[0] !== 'deterministic') return null;
+  const off = benchmarkOff(module, flow);
+  for (const event of flow.events) {
+    const { node } = event.site;
+    if (event.kind !== 'flag' || event.flag !== 'cudnn.benchmark' || event.site.module !== module) continue;
+    const statement = placesOf(module, node).at(-1)?.statement;
+    const target =
+      statement?.kind === 'Assign' && statement.targets.length === 1 ? statement.targets[0] : undefined;
+    if (statement === undefined || target?.kind !== 'Attribute' || statement.unit.broken || off.length === 0)
+      continue;
+    const layout = layoutOf(module, statement.unit.cell);
+    const { start, end } = extentOf(statement);
+    const begin = lineStart(layout.text, start);
+    const indent = indentAt(layout.text, start);
+    if (layout.text.slice(begin, start) !== indent) continue;
+    const owner = statement.unit.text.slice(target.value.start, target.value.end);
+    const at = nextLine(layout.text, end);
+    const unended = at === layout.text.length && !layout.text.endsWith('\n') ? layout.newline : '';
+    const added = {
+      span: spanAt(module, layout.cell, at),
+      text: unended + lines(layout, [`${indent}${owner}.deterministic = True`]),
+    };
+    return { title: 'Set the flag', safe: true, edits: [...off, added], group: SEED_GROUP };
+  }
+  return null;
 }
 
 function before(context: FixContext, wanted: readonly Line[], event: FlowEvent): Fix | null {
