@@ -79,11 +79,11 @@ x = torch.randn(2)
       if (cause.kind !== 'seed-after-draw' || seed === null) continue;
       const moved = moveSeed(context, seed, first);
       // Where the seed cannot move by itself, a block above the draw does the same.
-      const fixes = moved === null ? seedFixes(context).map((fix) => ({ ...fix, safe: false })) : [moved];
+      const fixes = moved === null ? seedFixes(context) : [moved];
       reportDraws(
         context,
         cause,
-        `${sentence(first, stream)} before \`${seedWords(seed)}\` seeds it: move the seed above this.`,
+        `${sentence(first, stream)} before \`${seedWords(seed)}\` seeds it: seed above this.`,
         { fixes, related: [relate('seeded only here', seed)] },
       );
     }
