@@ -110,9 +110,12 @@ export async function problems(page) {
   return rows;
 }
 
-export async function notification(page, text) {
+/** Two runs that import torch take long on a busy machine. */
+export const checkPatience = 300_000;
+
+export async function notification(page, text, timeout = patience) {
   const found = page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
-  await found.waitFor();
+  await found.waitFor({ timeout });
   return found;
 }
 
