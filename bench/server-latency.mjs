@@ -106,6 +106,7 @@ async function measureEdits(pull) {
       ['p50', ms(percentile(times, 0.5)), null],
       ['p95', ms(percentile(times, 0.95)), '≤ 40 ms, then 12 ms', percentile(times, 0.95) <= 40],
       ['slowest', ms(Math.max(...times)), null],
+      ['CPU an edit, all threads', ms(cpu), null],
       ['without an answer', unanswered, '0', unanswered === 0],
       ['same as when opened anew', same(last, fresh) ? 'yes' : 'no', 'yes', same(last, fresh)],
       ...[...byKind].map(([kind, all]) => [`p95, ${kind} (${all.length})`, ms(percentile(all, 0.95)), null]),
