@@ -88,6 +88,17 @@ describe('the block', () => {
     );
     expect(withBlock('SEED = 3\nimport torch\n\nx = torch.randn(2)\n')).toContain('\nseed_torch(SEED)\n');
   });
+  test('passes the option that the file has, in main as well', () => {
+    const parse =
+      'p = argparse.ArgumentParser()\n    p.add_argument("--seed", type=int, default=3)\n    args = p.parse_args()\n';
+    const main = (body: string) =>
+      `import argparse\nimport torch\n\n\ndef main():\n    ${body}\n\nif __name__ == "__main__":\n    main()\n`;
+    const fixed = withBlock(main(`${parse}    print(args.seed, torch.randn(2))\n`));
+    expect(fixed).toContain('    args = p.parse_args()\n    seed_torch(args.seed)\n    print(');
+    expect(check(fixed).findings.filter((finding) => finding.severity !== 'hint')).toEqual([]);
+    const early = withBlock(main(`x = torch.randn(2)\n    ${parse}    print(args.seed)\n`));
+    expect(early).toContain('\n\nseed_torch()\n');
+  });
   test('turns benchmark off where it was on', () => {
     const fixed = withBlock('import torch\n\ntorch.backends.cudnn.benchmark = True\nx = torch.randn(2)\n');
     expect(fixed).not.toContain('benchmark = True');

@@ -19,18 +19,12 @@ import {
 import { benchmarkOff } from './flag-value.ts';
 import { importsFor, type Needed } from './imports.ts';
 import { blockText, extentOf, type Layout, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
+import { optionCall, type SeedCall } from './option-call.ts';
 import { EIGHT, type Line, lineText, NEEDS, STRICT, WITHOUT_TORCH } from './seed-lines.ts';
 import { seedConstant } from './seed-value.ts';
 
-export interface SeedCall {
-  /** The expression to pass, such as `args.seed`. */
-  readonly argument: string;
-  /** The statement after which the call goes. */
-  readonly after: Stmt;
-}
-
 /** Inserts the whole block; null where the file cannot take it. */
-export function insertSeedBlock(context: FixContext, call: SeedCall | null = null): Fix | null {
+export function insertSeedBlock(context: FixContext, given: SeedCall | null = null): Fix | null {
   const { module, settings } = context;
   const place = placeOf(context);
   if (place === null) return null;
@@ -46,6 +40,7 @@ export function insertSeedBlock(context: FixContext, call: SeedCall | null = nul
   ];
   const constant = seedConstant(module, place.cell);
   const usable = constant !== undefined && constant.index < place.limit ? constant : undefined;
+  const call = given ?? (usable === undefined ? optionCall(context) : null);
   const direct = call === null && (usable === undefined || usable.index < place.index);
   const callText = usable === undefined ? `${name}()` : `${name}(${usable.name})`;
   const edits = writeBlock(

@@ -74,10 +74,14 @@ export function isRepeatable(seed: SeedEvent): boolean {
   return !RESTORES.test(seed.api) && (seed.value.tag === 'constant' || seed.value.tag === 'unknown');
 }
 
+export function isSeedName(name: string): boolean {
+  return OPTION_NAME.test(name);
+}
+
 /** Options named as a seed that nothing reads: not seen by the interpretation, and not by anybody else in the file. */
 export function unusedSeedOptions(flow: Flow): Option[] {
   return flow.options.flatMap(({ option, seeds, escapes }) => {
-    const unused = OPTION_NAME.test(option.name) && !seeds && !escapes && option.site.module === flow.module;
+    const unused = isSeedName(option.name) && !seeds && !escapes && option.site.module === flow.module;
     return unused && !mentionsAttribute(flow.module, option.name) ? [option] : [];
   });
 }

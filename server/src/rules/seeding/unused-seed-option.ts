@@ -1,6 +1,6 @@
 // SR111: a seed option is parsed and never reaches a seeder.
 
-import { parsedOptions } from '../../fixes/parsed-options.ts';
+import { callWith } from '../../fixes/option-call.ts';
 import { insertSeedBlock } from '../../fixes/seed-block.ts';
 import { isSeed } from '../../fixes/seed-value.ts';
 import { causesOf, unusedSeedOptions } from '../../flow/causes.ts';
@@ -109,10 +109,7 @@ function nameSpan({ name, site }: Option): Span {
 
 /** Seeds from the option right after the options are parsed. */
 function fixFor(context: RuleContext, option: Option): Fix[] {
-  const parsed = isSeed(option.default) || option.required ? parsedOptions(context.module) : null;
-  const fix =
-    parsed === null
-      ? null
-      : insertSeedBlock(context, { argument: `${parsed.name}.${option.name}`, after: parsed.statement });
-  return fix === null ? [] : [{ ...fix, title: `Seed from \`${parsed?.name}.${option.name}\``, safe: false }];
+  const call = isSeed(option.default) || option.required ? callWith(context, option) : null;
+  const fix = call === null ? null : insertSeedBlock(context, call);
+  return fix === null ? [] : [{ ...fix, title: `Seed from \`${call?.argument}\``, safe: false }];
 }
