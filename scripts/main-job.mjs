@@ -30,11 +30,11 @@ export async function mainJob({ script, args = [], about, lint = [], fix = [], p
     console.log(`\n${rule()}\n${bold(name)}${about ? `  ${about}` : ''}`);
     const original = copyBeside(script, join(scratch, 'before'));
     const found = (await samerun(original, 'lint', ...lint, name)) === 1;
-    if (found) await samerun(original, 'lint', '--diff', ...fix, name);
+    if (found) await samerun(original, 'lint', '--diff', ...lint, ...fix, name);
     const before = await check(original);
     if (!found) return { before, after: null };
     const fixed = copyBeside(script, join(scratch, 'after'));
-    await samerun(fixed, 'lint', '--fix', ...fix, name);
+    await samerun(fixed, 'lint', '--fix', ...lint, ...fix, name);
     return { before, after: await check(fixed) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
