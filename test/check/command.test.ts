@@ -83,6 +83,21 @@ describe('the exit status', () => {
       'samerun: nothing was compared: the script draws no random number, uses no tensor and prints nothing\n',
     ]);
   });
+  test('is 2 where the runs can be kept nowhere', async () => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'file'), '');
+    vi.stubEnv('XDG_CACHE_HOME', join(folder, 'file'));
+    writeFileSync(join(folder, 'train.py'), seeded);
+    const { status, stderr } = await samerun(
+      'check',
+      '--python',
+      await testPython(),
+      join(folder, 'train.py'),
+    );
+    vi.unstubAllEnvs();
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^samerun: the folder for runs, .* cannot be made: ENOTDIR\n$/);
+  });
   test('is 2 without a script', async () => {
     expect(await samerun('check')).toEqual({
       status: 2,

@@ -56,7 +56,7 @@ export function compareCommand(): Command {
     .argument('<record-b>', 'another record folder')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
     .action(async (a: string, b: string, flags: { format: 'text' | 'json' }) => {
-      process.exitCode = await orComplain(async () => {
+      process.exitCode = await orComplain(new AbortController().signal, async () => {
         const { report, source } = await compareRecords(a, b, process.cwd());
         return print(report, flags.format, source);
       });
@@ -70,7 +70,7 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
   process.on('SIGTERM', interrupt);
   const progress = process.stderr.isTTY && flags.format === 'text' ? createProgressLine() : null;
   try {
-    return await orComplain(async () => {
+    return await orComplain(stop.signal, async () => {
       const options = {
         // With -m the first word is the module's own first argument.
         script: flags.module === undefined ? (script ?? null) : null,
@@ -86,29 +86,34 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         record: flags.record ?? null,
         timeout: flags.timeout ?? null,
       };
-      const report = await check(options, (told) => progress?.show(told), stop.signal);
-      progress?.clear();
+      const report = await check(options, (told) => progress?.show(told), stop.signal).finally(() =>
+        progress?.clear(),
+      );
       return print(report, flags.format, createSourceText());
     });
-  } catch (error) {
-    progress?.clear();
-    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
-    process.stderr.write('samerun: cancelled; every process of the script has been ended\n');
-    return 130;
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
 }
 
-async function orComplain(action: () => Promise<number>): Promise<number> {
+/** Whatever goes wrong is status 2: a fault of ours must not look like *diverged*, which is 1. */
+async function orComplain(stopped: AbortSignal, action: () => Promise<number>): Promise<number> {
   try {
     return await action();
   } catch (error) {
-    if (!(error instanceof Complaint)) throw error;
-    process.stderr.write(`samerun: ${harmless(error.message)}\n`);
+    if (stopped.aborted && error === stopped.reason) {
+      process.stderr.write('samerun: cancelled; every process of the script has been ended\n');
+      return 130;
+    }
+    const text = error instanceof Complaint ? harmless(error.message) : faultText(error);
+    process.stderr.write(`samerun: ${text}\n`);
     return 2;
   }
+}
+
+function faultText(error: unknown): string {
+  return `the check itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 function print(report: CheckReport, format: 'text' | 'json', source: SourceText): number {

@@ -20,7 +20,9 @@ export async function openStorage(
 ): Promise<Storage> {
   if (record !== null) return openRecord(resolve(cwd, record));
   const parent = join(given ?? cacheFolder(environment), 'runs');
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await mkdir(parent, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new Complaint(`the folder for runs, ${parent}, cannot be made: ${error.code ?? error.message}`);
+  });
   await sweep(parent);
   const directory = await mkdtemp(join(parent, 'check-'));
   return { directory, dispose: () => rm(directory, { recursive: true, force: true }) };
