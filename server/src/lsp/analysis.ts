@@ -96,7 +96,7 @@ export async function startAnalysis(log: (message: string) => void): Promise<Ana
         if (!source) return [];
         const judgement = judge(source);
         const { place } = source;
-        const given = { ...judgement, place, places: sources.places, traits };
+        const given = { ...judgement, place, places: sources.places, traits, isCell: source.cell !== null };
         const actions = codeActions(
           { ...given, silence: (finding) => silence(judgement.module, finding) },
           range,

@@ -14,6 +14,8 @@ export interface Judged {
   readonly place: Place;
   readonly places: Places;
   readonly traits: ClientTraits;
+  /** A cell is no text of its own that could be fixed until nothing is left. */
+  readonly isCell: boolean;
   /** The edit that silences a finding on its line, or null where no comment can stand. */
   readonly silence: (finding: Finding) => Edit | null;
 }
@@ -33,7 +35,7 @@ export function codeActions(judged: Judged, range: Range, only: readonly string[
     const here = findingsOn(judged, range);
     actions.push(...fixes(judged, here), ...silences(judged, here));
   }
-  if (wants(fixAllKind) && judged.findings.some((finding) => finding.fixes[0]?.safe))
+  if (!judged.isCell && wants(fixAllKind) && judged.findings.some((finding) => finding.fixes[0]?.safe))
     actions.push(fixAll(judged.place));
   return actions;
 }

@@ -12,6 +12,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
+import { version } from '../../../package.json';
 import { type Client, capabilitiesFor, clientOf } from './capabilities.ts';
 import { offerChecks } from './check-requests.ts';
 import { type DiagnosticsFeed, diagnosticsFeed } from './diagnostics-feed.ts';
@@ -83,6 +84,7 @@ export function serve(): void {
   });
 
   connection.onInitialized(async () => {
+    connection.console.info(`Samerun ${version} on Node.js ${process.versions.node}.`);
     if (client?.configurationChanges)
       await connection.client.register(DidChangeConfigurationNotification.type);
     if (client?.watchFiles)
