@@ -21,7 +21,20 @@ const program = new Command('samerun')
 // Bad usage is status 2 everywhere; help and version are no failure.
 for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError(false);
 
+// Whoever reads the output may stop early, as `head` does: no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 program.parseAsync(process.argv).catch((error: unknown) => {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  // Never 1, which says that the script has findings.
+  process.stderr.write(
+    `samerun: this is a mistake in samerun: ${error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exitCode = 2;
 });

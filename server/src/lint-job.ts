@@ -1,4 +1,4 @@
-// Lints some files and says of each what is to be printed: the unit of work of the command line and of its workers.
+// Lints files one by one and says of each what is to be printed: the work that the command line and its workers share.
 
 import { resolve } from 'node:path';
 import type { ConfigProblem } from './config.ts';
@@ -6,13 +6,13 @@ import type { Severity } from './finding.ts';
 import { type Reported, reporter } from './format/reported.ts';
 import type { Source } from './project/encoding.ts';
 import { loadGrammar } from './project/grammar.ts';
-import { fileLinter, type LinterOptions } from './project/lint-files.ts';
-import { readSource, writeSource } from './project/read.ts';
-import { parseModule } from './python/document.ts';
-import type { Module } from './python/module.ts';
+import { type FileLinter, fileLinter, type LinterOptions } from './project/lint-files.ts';
+import { writeSource } from './project/read.ts';
+import { rules } from './rules/index.ts';
 import { atLeast } from './selection.ts';
 
 export interface Job {
+  /** As they are shown to the user; relative ones are looked for from the working directory. */
   readonly files: readonly string[];
   readonly linter: LinterOptions;
   readonly least: Severity;
@@ -29,6 +29,8 @@ export interface FileOutcome {
   /** The text before and after fixing, where they differ. */
   readonly change: { readonly before: string; readonly after: string } | null;
   readonly applied: number;
+  /** What standard input became, or stayed; null for a file on disk. */
+  readonly text: string | null;
   /** Why the file could not be read or written. */
   readonly failure: string | null;
   readonly troubles: readonly string[];
@@ -39,45 +41,71 @@ export interface JobResult {
   readonly problems: readonly ConfigProblem[];
 }
 
-export async function runJob(job: Job): Promise<JobResult> {
-  const python = await loadGrammar();
-  const linter = fileLinter(python, job.linter);
-  // Findings may point into files that the script imports.
-  const others = new Map<string, Module | undefined>();
-  const moduleOf = (file: string): Module | undefined => {
-    if (!others.has(file)) {
-      const read = readSource(file, 1 << 20);
-      others.set(file, read.kind === 'read' ? parseModule(python, file, read.source.text) : undefined);
-    }
-    return others.get(file);
-  };
+export interface OpenJob {
+  outcome(file: string): FileOutcome;
+  readonly problems: readonly ConfigProblem[];
+}
 
+export async function openJob(job: Job): Promise<OpenJob> {
+  const linter = fileLinter(await loadGrammar(), job.linter);
   const outcome = (file: string): FileOutcome => {
-    const path = resolve(file);
-    const nothing = { file, found: [], change: null, applied: 0, failure: null, troubles: [] };
-    let input = job.input;
-    let change: FileOutcome['change'] = null;
-    let applied = 0;
-    if (job.fix !== 'no') {
-      const fixed = linter.fixFile(path, job.unsafe, job.least, input);
-      if (fixed.kind === 'unreadable') return { ...nothing, failure: fixed.message };
-      if (fixed.text !== fixed.source.text) {
+    try {
+      return outcomeOf(file, job, linter);
+    } catch (error) {
+      return failedOutcome(file, error instanceof Error ? error.message : String(error));
+    }
+  };
+  return { outcome, problems: linter.problems };
+}
+
+export async function runJob(job: Job): Promise<JobResult> {
+  const { outcome, problems } = await openJob(job);
+  return { outcomes: job.files.map(outcome), problems };
+}
+
+/** A file over which the linter itself broke down: it is named, so that silence is never taken for praise. */
+export function failedOutcome(file: string, why: string): FileOutcome {
+  const code = 'SR002';
+  const name = rules.find(({ meta }) => meta.code === code)?.meta.name ?? code;
+  const start = { row: 1, column: 1 };
+  const place = { filename: resolve(file), cell: null, location: start, end: start };
+  const message = `Not checked: samerun failed on this file: ${why}.`;
+  const found = [
+    { code, name, severity: 'warning', message, place, line: '', related: [], fix: null } as const,
+  ];
+  return { ...nothing(file), found };
+}
+
+function nothing(file: string): FileOutcome {
+  return { file, found: [], change: null, applied: 0, text: null, failure: null, troubles: [] };
+}
+
+function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
+  const path = resolve(file);
+  let { input } = job;
+  let change: FileOutcome['change'] = null;
+  let applied = 0;
+  let unwritten: string | null = null;
+  if (job.fix !== 'no') {
+    const fixed = linter.fixFile(path, job.unsafe, job.least, input);
+    if (fixed.kind === 'unreadable') return { ...nothing(file), failure: fixed.message };
+    if (fixed.kind === 'fixed' && fixed.text !== fixed.source.text) {
+      const failure =
+        job.fix === 'write' && !job.input ? writeSource(path, fixed.text, fixed.source) : undefined;
+      if (failure === undefined) {
         change = { before: fixed.source.text, after: fixed.text };
         applied = fixed.applied.length;
-        const failure =
-          job.fix === 'write' && job.input === undefined
-            ? writeSource(path, fixed.text, fixed.source)
-            : undefined;
-        if (failure !== undefined) return { ...nothing, failure: `cannot be written: ${failure}` };
-      }
-      input = { ...fixed.source, text: fixed.text };
+        input = { ...fixed.source, text: fixed.text };
+        linter.forget(path);
+      } else unwritten = `cannot be written: ${failure}`;
     }
-    const result = linter.lintFile(path, input);
-    if (result.kind === 'unreadable') return { ...nothing, failure: result.message };
-    const report = reporter(result.module, moduleOf);
-    const found = result.findings.filter((one) => atLeast(one.severity, job.least)).map(report);
-    return { ...nothing, found, change, applied, troubles: result.troubles };
-  };
-
-  return { outcomes: job.files.map(outcome), problems: linter.problems };
+  }
+  const result = linter.lintFile(path, input);
+  if (result.kind === 'unreadable') return { ...nothing(file), failure: result.message };
+  const report = reporter(result.module, linter.moduleOf, (name) =>
+    job.input && name === path ? file : name,
+  );
+  const found = result.findings.filter((one) => atLeast(one.severity, job.least)).map(report);
+  const text = job.input === undefined ? null : result.source.text;
+  return { file, found, change, applied, text, failure: unwritten, troubles: result.troubles };
 }

@@ -37,7 +37,8 @@ export function lint(module: Module, options: LintOptions): Linted {
   const { findings, flow, troubles } = own.some(({ code }) => code === 'SR002')
     ? { findings: [], flow: null, troubles: [] }
     : ofTheRules(module, options, enabled);
-  const all = [...own, ...findings].filter((finding) => enabled.has(finding.code));
+  const cut = flow?.stopped ? [finding('SR002', `Checked in part: ${flow.stopped}.`, startOf(module))] : [];
+  const all = [...own, ...cut, ...findings].filter((finding) => enabled.has(finding.code));
   const { findings: left, unused } = suppress(module, all, (codeOrName) => isActive(codeOrName, enabled));
   const complaints = unused.map((one): Finding => {
     const what =
@@ -65,14 +66,23 @@ function isActive(codeOrName: string, enabled: ReadonlySet<string>): boolean {
 
 /** SR001 and SR002: what is said of the file itself. */
 function ofTheFile(module: Module, options: LintOptions): Finding[] {
-  const cell = module.cells?.[0]?.index ?? null;
-  const at = (offset: number): Span => ({ file: module.file, cell, start: offset, end: offset });
-  if (options.flaw)
-    return [finding('SR001', `This file cannot be read: ${options.flaw.message}.`, at(options.flaw.offset))];
-  if (module.skipped) return [finding('SR002', `Not checked: ${module.skipped.why}.`, at(0))];
-  return module.errors
-    .slice(0, MOST_ERRORS)
-    .map((span) => finding('SR001', 'This does not parse as Python 3; findings near it are left out.', span));
+  const start = startOf(module);
+  if (options.flaw) {
+    const { message, offset } = options.flaw;
+    return [
+      finding('SR001', `Python cannot read this file: ${message}.`, { ...start, start: offset, end: offset }),
+    ];
+  }
+  if (module.skipped) return [finding('SR002', `Not checked: ${module.skipped.why}.`, start)];
+  const what =
+    module.cells?.length === 0
+      ? 'This is no notebook: its JSON is broken from here on.'
+      : 'This does not parse as Python 3; findings near it are left out.';
+  return module.errors.slice(0, MOST_ERRORS).map((span) => finding('SR001', what, span));
+}
+
+function startOf(module: Module): Span {
+  return { file: module.file, cell: module.cells?.[0]?.index ?? null, start: 0, end: 0 };
 }
 
 function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<string>): Linted {

@@ -7,6 +7,17 @@ export function formatJson(found: readonly Reported[]): string {
   return `${JSON.stringify(found.map(entry), null, 2)}\n`;
 }
 
+/** `--statistics --format json`: how often each rule spoke, and how many of its findings have a fix. */
+export function formatJsonStatistics(found: readonly Reported[]): string {
+  const counts = new Map<string, { code: string; name: string; count: number; fixable: number }>();
+  for (const { code, name, fix } of found) {
+    const entry = counts.get(code) ?? { code, name, count: 0, fixable: 0 };
+    counts.set(code, { ...entry, count: entry.count + 1, fixable: entry.fixable + (fix === null ? 0 : 1) });
+  }
+  const rows = [...counts.values()].sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}
+
 function entry({ code, name, message, severity, place, related, fix, stream }: Reported): object {
   return {
     code,
@@ -24,9 +35,12 @@ function entry({ code, name, message, severity, place, related, fix, stream }: R
             applicability: fix.safe ? 'safe' : 'unsafe',
             message: fix.title,
             edits: fix.edits.map((edit) => ({
+              filename: edit.place.filename,
               content: edit.content,
-              ...filed(edit.place),
+              location: edit.place.location,
               end_location: edit.place.end,
+              // Ruff has no such key; in a notebook an edit means nothing without it.
+              ...(edit.place.cell === null ? {} : { cell: edit.place.cell }),
             })),
           },
     url: ruleUrl(code),

@@ -31,10 +31,11 @@ export interface ReportedFix {
   readonly edits: readonly { readonly content: string; readonly place: Place }[];
 }
 
-/** `moduleOf` gives the modules of other files that findings point into. */
+/** `moduleOf` gives the modules of other files that findings point into; `named` says how a file is called. */
 export function reporter(
   module: Module,
   moduleOf: (file: string) => Module | undefined,
+  named: (file: string) => string = (file) => file,
 ): (finding: Finding) => Reported {
   const tables = new Map<string, LineTable>();
   const tableOf = (span: Span): LineTable => {
@@ -49,7 +50,7 @@ export function reporter(
     const start = codePointPosition(table, span.start);
     const end = codePointPosition(table, span.end);
     return {
-      filename: span.file,
+      filename: named(span.file),
       cell: span.cell === null ? null : span.cell + 1,
       location: { row: start.row + 1, column: start.column + 1 },
       end: { row: end.row + 1, column: end.column + 1 },

@@ -17,7 +17,7 @@ import { readFolders } from './folders.ts';
 import { readSource } from './read.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
-export const MOST_BYTES = 1 << 20;
+const MOST_BYTES = 1 << 20;
 const MOST_NOTEBOOK_BYTES = 1 << 26;
 const metas = rules.map((rule) => rule.meta);
 
@@ -35,6 +35,10 @@ export interface FileLinter {
   lintFile(file: string, text?: Source): FileResult;
   /** What fixing everything that may be fixed makes of a file. */
   fixFile(file: string, unsafe: boolean, least: Severity, text?: Source): FixedFile;
+  /** The module of a file that findings point into. */
+  moduleOf(file: string): Module | undefined;
+  /** A file on disk is different now. */
+  forget(file: string): void;
 }
 
 export type FileResult =
@@ -48,19 +52,26 @@ export type FixedFile =
       readonly text: string;
       readonly applied: readonly string[];
     }
+  /** Not looked into: what there is to say of it, linting says. */
+  | { readonly kind: 'untouched' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
 export function fileLinter(python: Python, options: LinterOptions): FileLinter {
   const folders = readFolders();
   const configs = configFiles(folders, metas, options.config);
-  const parse = (file: string, text: string): Module =>
-    file.endsWith('.ipynb') ? parseNotebook(python, file, text) : parseModule(python, file, text);
+  const parse = (file: string, text: string): Module => {
+    if (file.endsWith('.ipynb')) return parseNotebook(python, file, text);
+    const before = workspace.kept(file);
+    return before?.text === text ? before : parseModule(python, file, text);
+  };
   const workspace: Workspace = openWorkspace({
     folders,
     configOf: (folder) => configs.of(folder),
     load(file) {
       const read = readSource(file, MOST_BYTES);
-      return read.kind === 'read' && read.source.flaw === null ? parse(file, read.source.text) : undefined;
+      return read.kind === 'read' && read.source.flaw === null
+        ? parseModule(python, file, read.source.text)
+        : undefined;
     },
   });
 
@@ -77,34 +88,38 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     };
   };
 
-  const read = (file: string, given: Source | undefined): Source | { message: string } => {
+  const read = (
+    file: string,
+    given: Source | undefined,
+  ): Source | { message: string } | { bytes: number } => {
     if (given !== undefined) return given;
     const result = readSource(file, file.endsWith('.ipynb') ? MOST_NOTEBOOK_BYTES : MOST_BYTES);
-    if (result.kind === 'read') return result.source;
-    return { message: result.kind === 'huge' ? hugeMessage(result.bytes) : result.message };
+    return result.kind === 'read' ? result.source : result;
   };
 
   const lintFile = (file: string, given?: Source): FileResult => {
     const source = read(file, given);
-    if ('message' in source) {
-      if (!source.message.startsWith(HUGE)) return { kind: 'unreadable', message: source.message };
-      const module = skippedModule(file, source.message);
-      const empty: Source = { text: '', encoding: 'utf-8', bom: false, flaw: null };
-      return { kind: 'linted', module, source: empty, ...lint(module, optionsOf(file, empty)) };
+    if ('message' in source) return { kind: 'unreadable', message: source.message };
+    if ('bytes' in source) {
+      const module = skippedModule(file, hugeMessage(source.bytes));
+      return { kind: 'linted', module, source: noSource, ...lint(module, optionsOf(file, noSource)) };
     }
     // What the rules see of a file that is no text is nothing: its flaw is all there is to say.
     const module =
       source.flaw === null ? parse(file, source.text) : { ...parse(file, ''), text: source.text };
+    if (given === undefined && source.flaw === null) workspace.remember(module);
     return { kind: 'linted', module, source, ...lint(module, optionsOf(file, source)) };
   };
 
   const fixFile = (file: string, unsafe: boolean, least: Severity, given?: Source): FixedFile => {
     const source = read(file, given);
     if ('message' in source) return { kind: 'unreadable', message: source.message };
-    if (source.flaw !== null) return { kind: 'fixed', source, text: source.text, applied: [] };
+    if ('bytes' in source || source.flaw !== null) return { kind: 'untouched' };
     const lintOptions = optionsOf(file, source);
     const again = (text: string): readonly Finding[] =>
-      lint(parse(file, text), lintOptions).findings.filter((one) => atLeast(one.severity, least));
+      lint(parse(file, text), lintOptions).findings.filter(
+        (one) => atLeast(one.severity, least) && one.span.file === file,
+      );
     const { text, applied } = fixAll(
       again,
       source.text,
@@ -114,13 +129,20 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     return { kind: 'fixed', source, text, applied };
   };
 
-  return { problems: configs.problems, lintFile, fixFile };
+  const moduleOf = (file: string): Module | undefined => workspace.module(file);
+  return {
+    problems: configs.problems,
+    lintFile,
+    fixFile,
+    moduleOf,
+    forget: (file) => workspace.forget(file),
+  };
 }
 
-const HUGE = 'the file is larger than';
+const noSource: Source = { text: '', encoding: 'utf-8', bom: false, flaw: null };
 
 function hugeMessage(bytes: number): string {
-  return `${HUGE} ${MOST_BYTES >> 20} MiB (${Math.ceil(bytes / (1 << 20))} MiB)`;
+  return `the file is larger than 1 MiB (${(bytes / (1 << 20)).toFixed(1)} MiB)`;
 }
 
 function skippedModule(file: string, why: string): Module {

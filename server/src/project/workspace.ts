@@ -19,35 +19,57 @@ export interface WorkspaceOptions {
 export interface Workspace {
   /** What may be asked while `entry` is linted: its own folder comes first among the import roots, as Python has it. */
   projectOf(entry: string): Project;
-  /** The module of a file, parsed at most once. */
+  /** The module of a file, parsed at most once as long as it is kept. */
   module(file: string): Module | undefined;
+  /** A module that was parsed elsewhere, to be used where the file is imported. */
+  remember(module: Module): void;
+  /** What is kept of a file, without reading it. */
+  kept(file: string): Module | undefined;
   /** Forget what was known of a file that changed, appeared or went; '' forgets everything. */
   forget(file: string): void;
 }
 
+/** Characters of source whose modules are kept: some 2,000 scripts; the least recently kept go first. */
+const maxKept = 16 << 20;
 const maxVersionFileBytes = 4 * 1024 * 1024;
 const rootMarks = ['samerun.toml', 'pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', '.git'];
 
 export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { folders } = options;
   const modules = new Map<string, Module | undefined>();
+  let size = 0;
   const versions = new Map<string, ReadonlyMap<string, string>>();
 
-  const module = (file: string): Module | undefined => {
-    if (!modules.has(file)) modules.set(file, options.load(file));
-    return modules.get(file);
+  const keep = (file: string, found: Module | undefined): Module | undefined => {
+    drop(file);
+    modules.set(file, found);
+    size += found?.text.length ?? 0;
+    for (const [oldest] of modules) {
+      if (size <= maxKept || oldest === file) break;
+      drop(oldest);
+    }
+    return found;
   };
+  const drop = (file: string): void => {
+    size -= modules.get(file)?.text.length ?? 0;
+    modules.delete(file);
+  };
+  const module = (file: string): Module | undefined =>
+    modules.has(file) ? modules.get(file) : keep(file, options.load(file));
 
   const projectOf = (entry: string): Project => {
     const home = dirname(entry);
     const roots = importRoots(home, projectRoot(folders, home), options.configOf(home));
-    const found = new Map<string, string | undefined>();
+    // The same module for as long as one file is linted, even if it is not kept that long.
+    const found = new Map<string, Module | undefined>();
     return {
       resolve(name, level, from) {
         const key = `${level} ${name} ${level > 0 ? from : packageRoot(folders, dirname(from))}`;
-        if (!found.has(key)) found.set(key, locate(folders, name, level, from, roots));
-        const file = found.get(key);
-        return file === undefined ? undefined : module(file);
+        if (!found.has(key)) {
+          const file = locate(folders, name, level, from, roots);
+          found.set(key, file === undefined ? undefined : module(file));
+        }
+        return found.get(key);
       },
       version(distribution) {
         return versionUpwards(folders, home, normalised(distribution), versions);
@@ -57,12 +79,18 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
   const forget = (file: string): void => {
     versions.clear();
-    if (file === '') modules.clear();
-    modules.delete(file);
+    if (file === '') for (const kept of [...modules.keys()]) drop(kept);
+    drop(file);
     folders.forget(dirname(file));
   };
 
-  return { projectOf, module, forget };
+  return {
+    projectOf,
+    module,
+    remember: (found) => void keep(found.file, found),
+    kept: (file) => modules.get(file),
+    forget,
+  };
 }
 
 function importRoots(home: string, root: string | undefined, placed: PlacedConfig): string[] {
