@@ -2,7 +2,7 @@
 
 import type { Stream } from '../flow/events.ts';
 import type { Table } from './api.ts';
-import { atCall, atUse, each, seeds } from './build.ts';
+import { atCall, atUse, condition, each, seeds } from './build.ts';
 
 const weighted = `Dense EinsumDense Embedding Conv1D Conv2D Conv3D Conv1DTranspose Conv2DTranspose Conv3DTranspose SeparableConv1D
   SeparableConv2D DepthwiseConv1D DepthwiseConv2D Convolution1D Convolution2D Convolution3D LSTM GRU SimpleRNN LSTMCell GRUCell
@@ -15,7 +15,9 @@ const initializers = `GlorotNormal GlorotUniform HeNormal HeUniform LecunNormal 
 /** The same classes live in keras (Keras 3, its own seed generator) and in tensorflow.keras (TensorFlow's). */
 const layers = (root: string, stream: Stream): Table => ({
   ...each(`${root}.layers`, weighted, {
-    draw: atUse(stream, 'layer', { unless: ['kernel_initializer', 'embeddings_initializer'] }),
+    draw: atUse(stream, 'layer', {
+      except: [condition('kernel_initializer', 'zeros'), condition('kernel_initializer', 'ones')],
+    }),
   }),
   ...each(`${root}.layers`, noisy, { draw: atUse(stream, 'layer', { unless: ['seed'] }) }),
   ...each(`${root}.initializers`, initializers, { draw: atUse(stream, 'layer', { unless: ['seed'] }) }),

@@ -26,7 +26,7 @@ const draws = (names: string, methods: string): Table =>
 export const torchData: Table = {
   // Iterating one that does not shuffle consumes a number and changes nothing that the script sees: no fact.
   'torch.utils.data.DataLoader': {
-    draw: atUse('torch', 'shuffle', { ...generator, position: 11, requires: condition('shuffle', true, 2) }),
+    draw: atUse('torch', 'shuffle', { ...generator, position: 12, requires: condition('shuffle', true, 2) }),
     returns: 'torch.utils.data.DataLoader',
     calls: [0, 'dataset', 'sampler', 'batch_sampler', 'collate_fn', 'worker_init_fn'],
     watch: true,

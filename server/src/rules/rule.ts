@@ -1,6 +1,6 @@
 // The shape of a rule: metadata, documentation, examples and detection in one file, read by the registry.
 
-import type { Edit, Finding, Fix, Related, Severity, Span } from '../finding.ts';
+import type { Edit, Fix, Related, Severity, Span } from '../finding.ts';
 import type { Flow } from '../flow/events.ts';
 import type { Project } from '../project/project.ts';
 import type { Module } from '../python/module.ts';
@@ -66,4 +66,4 @@ export interface Rule {
   check(context: RuleContext): void;
 }
 
-export type { Edit, Finding, Fix, Related, Severity, Span };
+export type { Edit, Fix, Related, Severity, Span };

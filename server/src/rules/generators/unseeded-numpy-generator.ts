@@ -65,13 +65,8 @@ print(rng.normal())
   check(context: RuleContext) {
     const { flow, module } = context;
     for (const event of flow.events) {
-      if (
-        event.kind !== 'seed' ||
-        event.value.tag !== 'none' ||
-        event.value.option !== undefined ||
-        !mayHappen(event)
-      )
-        continue;
+      if (event.kind !== 'seed' || event.value.tag !== 'none' || !mayHappen(event)) continue;
+      const { option } = event.value;
       const kind = event.parts.find((part) => KINDS.has(part));
       if (kind === undefined || event.site.module !== module || event.api.endsWith('.seed')) continue;
       const draws = flow.events.filter(
@@ -80,9 +75,12 @@ print(rng.normal())
       );
       context.report({
         span: spanOfSite(event.site),
-        message: 'This generator takes its seed from the operating system: give it a fixed one.',
+        message:
+          option === undefined
+            ? 'This generator takes its seed from the operating system: give it a fixed one.'
+            : `This generator is seeded only if \`${option.name}\` is given: give that option a default.`,
         related: draws.slice(0, 5).map((draw) => relate(`\`${written(draw)}\` draws from it`, draw)),
-        fixes: fixesFor(context, event),
+        fixes: option === undefined ? fixesFor(context, event) : [],
         stream: kind,
         ...(flow.entry === 'library' ? { severity: 'hint' as const } : {}),
       });

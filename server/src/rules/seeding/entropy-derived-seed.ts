@@ -89,7 +89,9 @@ x = torch.randn(2)
         ...origin(event),
         ...(cause === undefined ? [] : [relate('drawn from here', cause.first)]),
       ];
-      const own = event.parts.find((part) => part.includes('.') && !part.startsWith('torch.c'));
+      const own = event.parts.find(
+        (part) => part !== 'python' && part !== 'numpy' && !part.startsWith('torch.c'),
+      );
       context.report({
         span,
         message: `\`${seedWords(event)}\` seeds from ${event.value.source}, which differs in each run: use a fixed number.`,
