@@ -4,8 +4,8 @@ import { DEFAULT_BUDGET, type ParseOptions } from './document.ts';
 import { beyondLimits } from './limits.ts';
 import { type LoweredText, lower } from './lower.ts';
 import { type Cell, type Module, partsOf } from './module.ts';
-import { type Python, parseText } from './parser.ts';
-import { grammarText } from './source.ts';
+import type { Python } from './parser.ts';
+import { grammarText, parseSource } from './source.ts';
 
 /** Parsed cells, and what the next parse of them can use. No tree outlives its parse: a cell is small. */
 export interface Cells {
@@ -51,7 +51,7 @@ function parseCell(
 ): LoweredText | { readonly why: string } {
   const skipped = beyondLimits(text);
   if (skipped !== null) return skipped;
-  const result = parseText(python, grammarText(text), null, Math.max(1, deadline - performance.now()));
+  const result = parseSource(python, grammarText(text), null, Math.max(1, deadline - performance.now()));
   if (result.tree === null) return result;
   try {
     return lower(python, result.tree, text, index, []);

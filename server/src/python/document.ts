@@ -4,8 +4,8 @@ import type { Tree } from 'web-tree-sitter';
 import { beyondLimits, type Skipped } from './limits.ts';
 import { type Lowered, lower } from './lower.ts';
 import { type Module, partsOf } from './module.ts';
-import { type Python, parseText } from './parser.ts';
-import { grammarText } from './source.ts';
+import type { Python } from './parser.ts';
+import { grammarText, parseSource } from './source.ts';
 
 export interface ParseOptions {
   /** Milliseconds after which a parse is given up; 2000 unless given. */
@@ -64,12 +64,12 @@ function parse(python: Python, file: string, text: string, kept: Kept, options: 
     if (skipped !== null) return skippedDocument(file, text, skipped);
     const source = grammarText(text);
     if (kept.tree !== null) editTree(kept.tree, kept.source, source);
-    const result = parseText(python, source, kept.tree, options.budget ?? DEFAULT_BUDGET);
+    const result = parseSource(python, source, kept.tree, options.budget ?? DEFAULT_BUDGET);
     if (result.tree === null) return skippedDocument(file, text, { why: result.why });
     const lowered = lower(python, result.tree, text, null, kept.lowered);
     return {
       module: { file, text, cells: null, ...partsOf(file, null, text, lowered), skipped: null },
-      kept: { source, tree: result.tree, lowered: lowered.lowered },
+      kept: { source: result.source, tree: result.tree, lowered: lowered.lowered },
     };
   } finally {
     kept.tree?.delete();

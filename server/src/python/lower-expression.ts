@@ -1,6 +1,7 @@
 // Expressions of the parse tree as nodes of the typed tree: one function for each node type, found by table.
 
 import type { Attribute, BinOp, BoolOp, Compare, Expr, IfExp, Name, NamedExpr } from './ast.ts';
+import { regrouped } from './bitwise.ts';
 import type { Kinds } from './kinds.ts';
 import { call } from './lower-call.ts';
 import { comprehension } from './lower-comprehension.ts';
@@ -128,7 +129,7 @@ function binary(w: Walk): Expr {
   const { left, op, right } = operation(w);
   if (left === null || right === null) return bad(w, start, end);
   const lowered: BinOp = { kind: 'BinOp', start, end, unit: w.unit, op, left, right };
-  return left.kind === 'Starred' ? starOut(w, lowered, { left: left.value }) : lowered;
+  return left.kind === 'Starred' ? starOut(w, lowered, { left: left.value }) : regrouped(lowered);
 }
 
 function boolean(w: Walk): Expr {

@@ -102,3 +102,41 @@ function isBlank(text: string, start: number, end: number): boolean {
   }
   return at >= end || text.charCodeAt(at) === HASH;
 }
+
+/**
+ * The text with a space for the line end before each line in brackets that is indented less than its logical line, or
+ * null if there is none. A comment needs its line end and keeps it.
+ */
+export function joinedDedents(text: string): string | null {
+  let joined = '';
+  let from = 0;
+  for (const line of logicalLines(text)) {
+    const indent = indentAt(text, line.start);
+    let at = line.start;
+    while (at < line.end) {
+      const code = text.charCodeAt(at);
+      if (code === DOUBLE || code === SINGLE) {
+        at = stringEnd(text, at);
+      } else if (code === HASH) {
+        while (at < line.end && !isLineEnd(text.charCodeAt(at))) at++;
+        at = afterLineEnd(text, at);
+      } else if (isLineEnd(code)) {
+        const next = afterLineEnd(text, at);
+        if (text.charCodeAt(at - 1) !== BACKSLASH && indentAt(text, next) < indent) {
+          joined += text.slice(from, at) + ' '.repeat(next - at);
+          from = next;
+        }
+        at = next;
+      } else {
+        at++;
+      }
+    }
+  }
+  return from === 0 ? null : joined + text.slice(from);
+}
+
+function indentAt(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at++;
+  return at - start;
+}

@@ -159,3 +159,14 @@ if a:
       # deep
   # shallow
 z = 3
+def f():
+    a = (b +
+c)
+    if d:
+        e = g(h=
+  i, j=[k for k in
+l], m="""
+n""", o=(
+p)  # q
+)
+    return a  # r

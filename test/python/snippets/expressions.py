@@ -27,6 +27,7 @@ a[1], a[1, 2], a[1,], a[(1, 2)], a[:], a[1:], a[:2], a[1:2:3], a[::2], a[1:2, ::
 a[(x := 1)], a[lambda: 0], a[b if c else d]
 a + b - c * d / e // f % g @ h ** i << j >> k | m
 a & b | c ^ d, a ^ b | c & d
+a ^ b & c, a & b ^ c, a & b ^ c & d ^ e, a ^ b & c & d, a ^ b & c ^ d, (a ^ b) & c, a & (b ^ c), a + b & c ^ d, a & b ^ c | d
 -a, +a, ~a, not a, - -a, not not a, -a ** -b, (-a) ** b, -1
 a and b, a or b, a and b and c, a or b and c or d, (a and b) and c, a and (b and c), not a and b
 a < b, a < b <= c == d != e > f >= g, a in b, a not in b, a is b, a is not b, a in b not in c is not d, not a in b
