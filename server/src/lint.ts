@@ -126,8 +126,8 @@ function reason(error: unknown): string {
 /** Findings in statements that do not parse are left out, and so are fixes that would edit there; same ones count once. */
 function soundOnes(module: Module, found: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  const sound = found.filter(({ code, span }) => {
-    const key = `${code} ${span.file} ${span.cell} ${span.start} ${span.end}`;
+  const sound = found.filter(({ code, span, stream }) => {
+    const key = `${code} ${span.file} ${span.cell} ${span.start} ${span.end} ${stream}`;
     if (seen.has(key) || isBroken(module, span)) return false;
     seen.add(key);
     return true;

@@ -48,6 +48,15 @@ if __name__ == '__main__':
     p = argparse.ArgumentParser()
     p.add_argument('-s', '--seed', default=0)
     main(p.parse_args())`,
+  'options of a parent parser': `
+import argparse, random
+def shared():
+    p = argparse.ArgumentParser(add_help=False)
+    p.add_argument('--seed', default=0, type=int)
+    return p
+args = argparse.ArgumentParser('train', parents=[shared()]).parse_args()
+random.seed(args.seed)
+random.random()  #: python seeded @7`,
   'a default that the script refuses is not the default run': `
 import argparse, random
 p = argparse.ArgumentParser()

@@ -52,7 +52,7 @@ export function callOption(
   args: Arguments,
   node: Expr,
 ): Value | undefined {
-  if (PARSERS.has(path)) return instance(PARSER);
+  if (PARSERS.has(path)) return parserOf(args);
   if (path.startsWith(`${PARSER}.`) && callee.self?.tag === 'instance')
     return callParser(m, path.slice(PARSER.length + 1), callee.self, args, node);
   if (path.startsWith('absl.flags.DEFINE_')) return defineFlag(m, args, node);
@@ -97,6 +97,18 @@ export function callOption(
     default:
       return undefined;
   }
+}
+
+/** A parser starts with the options of its parents. */
+function parserOf(args: Arguments): Instance {
+  const parser = instance(PARSER);
+  const parents = args.keywords.get('parents');
+  if (parents?.tag !== 'sequence') return parser;
+  for (const parent of parents.items) {
+    if (parent.tag !== 'instance') continue;
+    for (const [name, value] of parent.attributes) parser.attributes.set(name, value);
+  }
+  return parser;
 }
 
 /** A configuration class as its parser fills it without arguments: every field has its default. */
