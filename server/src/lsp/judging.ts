@@ -6,7 +6,8 @@ import type { Flow } from '../flow/events.ts';
 import { type Linted, lint } from '../lint.ts';
 import type { Module } from '../python/module.ts';
 import type { Settings } from '../rules/rule.ts';
-import type { Source, Sources } from './sources.ts';
+import { recentOf } from './recent.ts';
+import { mostKept, type Source, type Sources } from './sources.ts';
 import type { Surrounding, Surroundings } from './surroundings.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 
@@ -39,7 +40,7 @@ interface Kept {
 const nothing: Linted = { findings: [], flow: null, troubles: [] };
 
 export function judgeOf(sources: Sources, surroundings: Surroundings, log: (message: string) => void): Judge {
-  const kept = new Map<string, Kept>();
+  const kept = recentOf<Kept>(mostKept);
   const told = new Set<string>();
 
   function lintIn(surrounding: Surrounding, module: Module): Linted {

@@ -40,6 +40,8 @@ export interface Sources {
   readonly places: Places;
 }
 
+/** Documents whose parse and judgement are kept; one that was not used for longer is parsed anew when it is asked for. */
+export const mostKept = 48;
 /** The cap of the linter; a longer file is not even read. */
 const maxBytes = 4 * (1 << 20);
 
@@ -61,6 +63,8 @@ interface Notebook {
 export function sourcesWith(python: Python): Sources {
   const entries = new Map<string, Entry>();
   const uris = new Map<string, string>();
+  /** Entries with a parse, the one used longest ago first. */
+  const parsed = new Set<Entry>();
   const notebooks = new Map<string, Notebook>();
   const notebookOf = new Map<string, Notebook>();
   /** Texts of closed files that findings point into, as they were when they were parsed. */
@@ -71,7 +75,22 @@ export function sourcesWith(python: Python): Sources {
     return notebook ? notebookModule(notebook) : fileModule(uri, entry);
   }
 
+  /** The entry's parse is used now; the one that was used longest ago makes room. */
+  function keep(entry: Entry): void {
+    parsed.delete(entry);
+    parsed.add(entry);
+    const [oldest] = parsed;
+    if (parsed.size > mostKept && oldest) drop(oldest);
+  }
+
+  function drop(entry: Entry): void {
+    parsed.delete(entry);
+    if (entry.parsed) closeDocument(entry.parsed);
+    entry.parsed = null;
+  }
+
   function fileModule(uri: string, entry: Entry): Module {
+    keep(entry);
     const text = entry.document.getText();
     if (!entry.parsed) entry.parsed = openDocument(python, fileOf(uri), text);
     else if (entry.stale) {
@@ -126,7 +145,7 @@ export function sourcesWith(python: Python): Sources {
   function forget(uri: string): void {
     const entry = entries.get(uri);
     if (!entry) return;
-    if (entry.parsed) closeDocument(entry.parsed);
+    drop(entry);
     outdate(uri);
     entries.delete(uri);
     uris.delete(fileOf(uri));
