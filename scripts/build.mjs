@@ -18,7 +18,6 @@ const shared = {
   format: 'cjs',
   sourcemap: !production,
   minify: production,
-  keepNames: true,
   logLevel: 'warning',
   // vscode-languageserver and its kin ship UMD as `main`; only the ESM builds can be bundled.
   mainFields: ['module', 'main'],
