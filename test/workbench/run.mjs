@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './drive.mjs';
 import { installWorkbench } from './install.mjs';
+import { killedServer } from './killed-server.mjs';
 import { mainJob } from './main-job.mjs';
 import { untrustedFolder } from './untrusted.mjs';
 import { packageExtension, root } from './vsix.mjs';
@@ -18,6 +19,7 @@ const tests = [
   ['see, prove, fix, prove again', (given) => mainJob({ ...given, theme: 'Default Dark Modern' })],
   ['see and prove, in light', (given) => mainJob({ ...given, theme: 'Default Light Modern', half: true })],
   ['an untrusted folder is linted and nothing of it is run', untrustedFolder],
+  ['a server that is killed four times comes back', killedServer],
 ];
 
 const python = process.env.SAMERUN_PYTHON || join(root, '.venv/bin/python');
