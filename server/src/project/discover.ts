@@ -1,7 +1,7 @@
 // Which files a path means: itself, or every Python file and notebook below a folder that .gitignore lets through.
 
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { reasonOf } from './read.ts';
 
@@ -9,80 +9,123 @@ import { reasonOf } from './read.ts';
 const LEFT_OUT = new Set(
   (
     '.git .hg .svn .venv venv env .env .tox .nox .eggs __pycache__ node_modules site-packages build dist .mypy_cache .ruff_cache ' +
-    '.pytest_cache .ipynb_checkpoints .vscode .idea wandb mlruns'
+    '.pytest_cache .ipynb_checkpoints .vscode .idea .samerun wandb mlruns'
   ).split(' '),
 );
 
 export interface Discovered {
   /** In the order in which they are reported, each once. */
   readonly files: readonly string[];
-  /** Named paths that cannot be read, with why. */
+  /** Named paths that cannot be read, and folders below them, with why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** `isExcluded` is asked for files and folders that were not named themselves. */
-export function discover(
-  paths: readonly string[],
-  isExcluded: (path: string, folder: string) => boolean,
-): Discovered {
-  const files = new Set<string>();
+export function discover(paths: readonly string[], isExcluded: (path: string) => boolean): Discovered {
+  const files = new Map<string, string>();
   const unreadable: { path: string; message: string }[] = [];
+  const found: Found = {
+    add: (path) => {
+      const whole = resolve(path);
+      if (!files.has(whole)) files.set(whole, path);
+    },
+    fail: (path, error) => unreadable.push({ path, message: reasonOf(error) }),
+    isExcluded,
+  };
   for (const path of paths) {
     try {
-      if (statSync(path).isDirectory()) walk(path, path, [], isExcluded, files);
-      else files.add(path);
+      if (statSync(path).isDirectory()) walk(path, ignoresAbove(path), found);
+      else found.add(path);
     } catch (error) {
-      unreadable.push({ path, message: reasonOf(error) });
+      found.fail(path, error);
     }
   }
-  return { files: [...files], unreadable };
+  return { files: [...files.values()], unreadable };
 }
 
-interface Rules {
+interface Found {
+  readonly add: (path: string) => void;
+  readonly fail: (path: string, error: unknown) => void;
+  readonly isExcluded: (path: string) => boolean;
+}
+
+interface Ignores {
   readonly folder: string;
   readonly rules: Ignore;
 }
 
-function walk(
-  folder: string,
-  root: string,
-  above: readonly Rules[],
-  isExcluded: (path: string, folder: string) => boolean,
-  files: Set<string>,
-): void {
-  const entries = list(folder);
-  const own = entries.some((entry) => entry.name === '.gitignore') ? gitignore(folder) : null;
-  const ignored = own === null ? above : [...above, own];
-  for (const entry of entries) {
+/** `above` holds the .gitignore files of the folders on the way here, outermost first. */
+function walk(folder: string, above: readonly Ignores[], found: Found): void {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    found.fail(folder, error);
+    return;
+  }
+  // Somebody's virtual environment, whatever it is called.
+  if (entries.some((entry) => entry.name === 'pyvenv.cfg')) return;
+  const ignores = [...above, ...ignoresOf(folder, entries)];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     const isFolder = entry.isDirectory();
-    if (isFolder ? LEFT_OUT.has(entry.name) : !/\.(py|ipynb)$/.test(entry.name) || !entry.isFile()) continue;
-    if (ignored.some((one) => ignores(one, path, isFolder)) || isExcluded(path, folder)) continue;
-    if (isFolder) walk(path, root, ignored, isExcluded, files);
-    else files.add(path);
+    if (isFolder ? LEFT_OUT.has(entry.name) : !isScript(entry, path)) continue;
+    if (isIgnored(ignores, path, isFolder) || found.isExcluded(path)) continue;
+    if (isFolder) walk(path, ignores, found);
+    else found.add(path);
   }
 }
 
-function list(folder: string): Dirent[] {
+/** A linked file counts, a linked folder does not: it could lead in a circle. */
+function isScript(entry: Dirent, path: string): boolean {
+  if (!/\.(py|ipynb)$/.test(entry.name)) return false;
+  return entry.isFile() || (entry.isSymbolicLink() && isFile(path));
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The .gitignore files of the repository above a named folder; none that leaves out the folder, since it was asked for. */
+function ignoresAbove(path: string): Ignores[] {
+  const found: Ignores[] = [];
+  for (let at = resolve(path); ; at = dirname(at)) {
+    const names = namesIn(at);
+    if (at !== resolve(path)) found.unshift(...ignoresOf(at, names));
+    if (names.some(({ name }) => name === '.git'))
+      return found.filter((one) => !isIgnored([one], resolve(path), true));
+    // Outside of a repository a .gitignore above says nothing.
+    if (dirname(at) === at) return [];
+  }
+}
+
+function namesIn(folder: string): { name: string }[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    // A folder below the named one that may not be entered has no files for us.
     if (error instanceof Error && 'code' in error) return [];
     throw error;
   }
 }
 
-function gitignore(folder: string): Rules | null {
+function ignoresOf(folder: string, entries: readonly { readonly name: string }[]): Ignores[] {
+  if (!entries.some((entry) => entry.name === '.gitignore')) return [];
   try {
-    return { folder, rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+    const text = readFileSync(join(folder, '.gitignore'), 'utf8');
+    return [{ folder: resolve(folder), rules: ignore({ allowRelativePaths: true }).add(text) }];
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return null;
+    // One that cannot be read leaves nothing out.
+    if (error instanceof Error && 'code' in error) return [];
     throw error;
   }
 }
 
-function ignores({ folder, rules }: Rules, path: string, isFolder: boolean): boolean {
-  const inside = relative(folder, path).split(sep).join('/');
-  return inside !== '' && rules.ignores(isFolder ? `${inside}/` : inside);
+/** The innermost .gitignore that says anything decides, so that an inner `!name` brings back what an outer one drops. */
+function isIgnored(ignores: readonly Ignores[], path: string, isFolder: boolean): boolean {
+  for (const { folder, rules } of [...ignores].reverse()) {
+    const inside = relative(folder, resolve(path)).split(sep).join('/');
+    const { ignored, unignored } = rules.test(isFolder ? `${inside}/` : inside);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
 }
