@@ -8,22 +8,29 @@ import { fileAt, type Share, shareOut, takeFiles, type WorkerTask } from './shar
 
 /** Below this, starting a worker costs more than it saves. */
 const FEW = 24;
+const besideBundle = new URL('./lint-worker.js', import.meta.url);
 const NO_START = 'no thread could be started for it';
 
-export async function runSpread(job: Job): Promise<JobResult> {
-  if (job.fix === 'no') return lintAll(job);
+/** `hands` and `workerFile` are for tests. */
+export async function runSpread(job: Job, hands = cores(), workerFile = besideBundle): Promise<JobResult> {
+  if (job.fix === 'no') return lintAll(job, hands, workerFile);
   // Fixing goes one file after another, in order: what one file is told may depend on another that is fixed too.
-  const before = await lintAll({ ...job, fix: 'no' });
+  const before = await lintAll({ ...job, fix: 'no' }, hands, workerFile);
   const clean = new Map(before.outcomes.filter(isClean).map((outcome) => [outcome.file, outcome]));
   const fixed = await runJob({ ...job, files: job.files.filter((file) => !clean.has(file)) });
   return inOrder(job, [...clean.values(), ...fixed.outcomes], before.problems);
 }
 
-async function lintAll(job: Job): Promise<JobResult> {
-  const hands = Math.min(availableParallelism(), 8);
+function cores(): number {
+  return Math.min(availableParallelism(), 8);
+}
+
+async function lintAll(job: Job, hands: number, workerFile: URL): Promise<JobResult> {
   if (job.files.length < FEW || hands < 2) return runJob(job);
   const share = shareOut(job.files.length, hands);
-  const workers = Array.from({ length: hands - 1 }, (_, i) => inWorker({ job, share, hand: i + 1 }));
+  const workers = Array.from({ length: hands - 1 }, (_, i) =>
+    inWorker({ job, share, hand: i + 1 }, workerFile),
+  );
   const results = [await here(job, share), ...(await Promise.all(workers))];
   const outcomes = results.flatMap((result) => result.outcomes);
   const problems = results.flatMap((result) => result.problems);
@@ -32,7 +39,7 @@ async function lintAll(job: Job): Promise<JobResult> {
   // What a broken thread had taken and not done; each round is shorter by the file that broke it.
   while (lost.length > 0) {
     const again = { ...job, files: [...lost] };
-    const round = await inWorker({ job: again, share: shareOut(lost.length, 1), hand: 0 });
+    const round = await inWorker({ job: again, share: shareOut(lost.length, 1), hand: 0 }, workerFile);
     const came =
       round.outcomes.length > 0 ? round.outcomes : lost.map((file) => failedOutcome(file, NO_START));
     outcomes.push(...came);
@@ -49,12 +56,12 @@ async function here(job: Job, share: Share): Promise<JobResult> {
 }
 
 /** Never fails: the file at which a worker broke down is reported as one that could not be checked. */
-function inWorker(task: WorkerTask): Promise<JobResult> {
+export function inWorker(task: WorkerTask, workerFile: URL): Promise<JobResult> {
   return new Promise((resolve) => {
     const outcomes: FileOutcome[] = [];
     let problems: readonly ConfigProblem[] = [];
     let why = 'its thread ended early';
-    const worker = new Worker(new URL('./lint-worker.js', import.meta.url), { workerData: task });
+    const worker = new Worker(workerFile, { workerData: task });
     worker.on('message', (said: { outcome: FileOutcome } | { problems: readonly ConfigProblem[] }) => {
       if ('outcome' in said) outcomes.push(said.outcome);
       else problems = said.problems;
