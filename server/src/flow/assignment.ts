@@ -55,5 +55,5 @@ function unpack(m: Machine, targets: readonly Expr[], value: Value): void {
 
 /** The scope that a name is bound in: this one unless `global` or `nonlocal` says otherwise. */
 export function scopeFor(scope: Scope, name: string): Scope {
-  return scope.elsewhere.get(name) ?? scope;
+  return scope.elsewhere?.get(name) ?? scope;
 }

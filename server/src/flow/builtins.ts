@@ -228,9 +228,9 @@ function convert(name: string, value: Value | undefined, taint: ReturnType<typeo
 /** Options that go to a log are read without effect; those that go elsewhere whole may have any. */
 function noteOptions(m: Machine, path: string, args: Arguments): void {
   if (m.options.length === 0) return;
-  const harmless = HARMLESS.test(path);
   for (const value of [...args.positional, ...args.keywords.values()]) {
     if (value.taint === undefined && value.tag !== 'instance' && value.tag !== 'dict') continue;
+    const harmless = HARMLESS.test(path);
     const inside =
       value.tag === 'instance'
         ? [...value.attributes.values()]

@@ -58,7 +58,8 @@ export interface Machine {
   readonly entry: Module;
   readonly modules: Map<string, ModuleValue>;
   readonly events: FlowEvent[];
-  readonly seen: Set<string>;
+  /** What has been written down of each expression or statement. */
+  readonly seen: Map<Expr | Stmt, Set<string>>;
   readonly options: OptionRecord[];
   /** Functions whose body has been interpreted, with the calls that led there. */
   readonly entered: Map<FunctionDef | Lambda, Site[]>;
@@ -97,7 +98,7 @@ export function newMachine(project: Project, entry: Module, budget: number): Mac
     entry,
     modules: new Map(),
     events: [],
-    seen: new Set(),
+    seen: new Map(),
     options: [],
     entered: new Map(),
     visits: new Map(),

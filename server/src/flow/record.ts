@@ -42,11 +42,11 @@ function happening(m: Machine, where: Where): Happening {
 
 /** Whether this has not been written down yet in the same state. */
 function isNew(m: Machine, where: Where, what: string): boolean {
-  const { module, node } = where.site;
-  const key = `${module.file}|${node.unit.cell}|${node.unit.start + node.start}|${node.end}|${m.reach}|${what}`;
-  if (m.seen.has(key)) return false;
-  m.seen.add(key);
-  return true;
+  const { node } = where.site;
+  const known = m.seen.get(node) ?? new Set<string>();
+  m.seen.set(node, known);
+  const before = known.size;
+  return known.add(`${m.reach} ${what}`).size > before;
 }
 
 export function recordDraw(

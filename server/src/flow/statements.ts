@@ -146,7 +146,9 @@ function declare(m: Machine, name: string, kind: 'Global' | 'Nonlocal'): void {
     (kind === 'Global' ? target.parent !== null : !target.variables.has(name) && target.parent !== null)
   )
     target = target.parent;
-  if (target !== null) scope.elsewhere.set(name, target);
+  if (target === null) return;
+  scope.elsewhere ??= new Map();
+  scope.elsewhere.set(name, target);
 }
 
 /** A function with first-party decorators is what these make of it; other decorators leave it as it is. */

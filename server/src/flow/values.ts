@@ -134,7 +134,7 @@ export interface Scope {
   readonly parent: Scope | null;
   readonly kind: 'module' | 'function' | 'class';
   /** Names declared global or nonlocal here, with the scope that holds them. */
-  readonly elsewhere: Map<string, Scope>;
+  elsewhere: Map<string, Scope> | null;
 }
 
 export const noArguments: Arguments = {
@@ -177,7 +177,7 @@ export function sequence(items: Value[], complete = true): SequenceValue {
 }
 
 export function newScope(kind: Scope['kind'], parent: Scope | null): Scope {
-  return { variables: new Map(), parent, kind, elsewhere: new Map() };
+  return { variables: new Map(), parent, kind, elsewhere: null };
 }
 
 export function mergeTaints(taints: readonly (Taint | undefined)[]): Taint | undefined {
