@@ -93,7 +93,9 @@ function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
       const failure =
         job.fix === 'write' && !job.input ? writeSource(path, fixed.text, fixed.source) : undefined;
       if (failure === undefined) {
-        change = { before: fixed.source.text, after: fixed.text };
+        // The byte order mark is part of the first line for whoever applies the difference.
+        const mark = fixed.source.bom ? '\ufeff' : '';
+        change = { before: mark + fixed.source.text, after: mark + fixed.text };
         applied = fixed.applied.length;
         input = { ...fixed.source, text: fixed.text };
         linter.forget(path);

@@ -1,5 +1,8 @@
 // `--fix` on disk: what is written, what is kept byte for byte, and what is left alone.
 
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from './run-cli.ts';
 
@@ -23,6 +26,25 @@ test('--diff shows it and writes nothing', () => {
   expect(ran.out).toContain('--- a/a.py');
   expect(ran.out).toContain('+def seed_torch(seed=1024):');
   expect(folder.read('a.py').toString()).toBe(unseeded);
+});
+
+test('git applies what --diff shows, and it is what --fix writes', () => {
+  const folder = folderWith({
+    'plain.py': unseeded,
+    'windows.py': `\ufeff${unseeded.replaceAll('\n', '\r\n')}`,
+    'open end.py': 'import random\nprint(random.random())',
+  });
+  const patch = folder.samerun(['lint', '--diff', '.']);
+  expect(patch.err).toBe('3 fixes would be applied; 0 findings would remain.\n');
+  const applied = spawnSync('git', ['apply', '-'], { cwd: folder.path, input: patch.out, encoding: 'utf8' });
+  expect(applied.status, applied.stderr).toBe(0);
+  const names = ['plain.py', 'windows.py', 'open end.py'];
+  const byGit = names.map((name) => folder.read(name).toString());
+  for (const [i, text] of [unseeded, `\ufeff${unseeded.replaceAll('\n', '\r\n')}`].entries())
+    writeFileSync(join(folder.path, names[i] ?? ''), text);
+  writeFileSync(join(folder.path, 'open end.py'), 'import random\nprint(random.random())');
+  expect(folder.samerun(['lint', '--fix', '.']).status).toBe(0);
+  expect(names.map((name) => folder.read(name).toString())).toEqual(byGit);
 });
 
 test('line ends, byte order mark and encoding stay', () => {

@@ -157,6 +157,65 @@ test('standard input is linted, and fixed to standard output', () => {
   expect(fixed.status).toBe(0);
 });
 
+test('standard input is linted alone, by the settings of the working folder', () => {
+  const folder = folderWith({ 'samerun.toml': 'ignore = ["SR101"]\n', 'a.py': unseeded });
+  expect(folder.samerun(['lint', '-'], unseeded)).toMatchObject({ status: 0, err: '' });
+  expect(folder.samerun(['lint', '-', 'a.py'], unseeded)).toMatchObject({
+    status: 2,
+    err: 'samerun: standard input (-) is linted alone; name no other path beside it\n',
+  });
+  const [finding] = JSON.parse(
+    folder.samerun(['lint', '--select', 'SR101', '--format', 'json', '-'], unseeded).out,
+  );
+  expect(finding.filename).toBe('-');
+  const clean = folder.samerun(['lint', '--fix', '-'], seeded);
+  expect(clean.out).toBe(seeded);
+});
+
+test('a folder without scripts is said to be one, and is no failure', () => {
+  const ran = folderWith({ 'in/data.txt': '' }).samerun(['lint', 'in']);
+  expect(ran).toMatchObject({ status: 0, err: 'samerun: no Python files in in; nothing was linted\n' });
+});
+
+test('names and lines cannot steer the terminal or the workflow', () => {
+  const name = 'a\u001b[31m\u202e%0A::error::.py';
+  const folder = folderWith({ [name]: 'import random\nx = "\u001b[2J\u202e"; random.random()\n' });
+  const text = folder.samerun(['lint', '.']).out;
+  expect(text).toContain('SR101');
+  expect(text).not.toMatch(/[\u001b\u202e]/);
+  const github = folder.samerun(['lint', '--format', 'github', '.']).out;
+  expect(github.trimEnd().split('\n')).toHaveLength(1);
+  expect(github).toMatch(/^::warning file=[^:,]*%250A%3A%3Aerror%3A%3A\.py,line=2/);
+});
+
+test('every option that is promised is there', () => {
+  const folder = folderWith({ 'a.py': unseeded });
+  const all = '--no-cache --unsafe-fixes --severity hint --select ALL --extend-select SR1 --ignore SR2'.split(
+    ' ',
+  );
+  expect(folder.samerun(['lint', ...all, '--format', 'json', 'a.py']).status).toBe(1);
+  expect(folder.samerun(['lint', '--format', 'xml', 'a.py']).status).toBe(2);
+  expect(folder.samerun(['lint', '--severity', 'loud', 'a.py']).status).toBe(2);
+  expect(folder.samerun(['lint', '--config', 'none.toml', 'a.py'])).toMatchObject({
+    status: 2,
+    err: 'samerun: none.toml:1: no such file or folder\n',
+  });
+});
+
+test('related places in other files, and flags set there, are found across imports', () => {
+  const folder = folderWith({
+    'train.py': 'import torch\nfrom data import batch\n\nprint(batch())\ntorch.manual_seed(1)\n',
+    'data.py': 'import torch\n\n\ndef batch():\n    return torch.rand(3)\n',
+  });
+  const found = JSON.parse(folder.samerun(['lint', '--format', 'json', 'train.py']).out);
+  expect(found).not.toEqual([]);
+  const places = found.flatMap((one: { filename: string; related: { filename: string }[] }) => [
+    one,
+    ...one.related,
+  ]);
+  expect(places.map((place: { filename: string }) => place.filename)).toContain(`${folder.path}/data.py`);
+});
+
 test('many files go to workers and come back in order', () => {
   const files = Object.fromEntries(
     Array.from({ length: 60 }, (_, i) => [`f${String(i).padStart(2, '0')}.py`, i % 2 ? unseeded : seeded]),

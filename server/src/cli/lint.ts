@@ -59,7 +59,7 @@ export function lintCommand(): Command {
     )
     .option('--config <file>', 'a configuration file, instead of the nearest pyproject.toml or samerun.toml')
     .option('--statistics', 'count findings per rule instead of listing them')
-    .option('--no-cache', 'neither read nor write the cache of results')
+    .option('--no-cache', 'lint every file anew, as is done now in any case: results are not kept yet')
     .option('--exit-zero', 'exit with 0 even if there are findings')
     .action(async (paths: string[], flags: Flags) => {
       process.exitCode = await runLint(paths, flags);
