@@ -1,5 +1,4 @@
 // Puts in place what the tests need and no fresh machine has; each part that cannot be says which command mends it.
-import { workbenchFolder } from '../test/workbench/install.mjs';
 import { failure } from './set-up/failure.mjs';
 import { installPackages } from './set-up/packages.mjs';
 import { venvPython } from './set-up/paths.mjs';
@@ -12,7 +11,7 @@ import { ensureVenv } from './set-up/venv.mjs';
  * @returns {Promise<{ environment: Record<string, string>, failures: string[] }>}
  */
 export async function setUp(say) {
-  const environment = { SAMERUN_PYTHON: venvPython, SAMERUN_WORKBENCH: workbenchFolder() };
+  const environment = { SAMERUN_PYTHON: venvPython };
   const parts = [
     async () => {
       await installPackages(announce(say));

@@ -8,15 +8,20 @@ const started = Date.now();
 let passed = 0;
 let failed = 0;
 
-const environment = await report('set-up', async () => {
+const { environment, ready } = await report('set-up', async () => {
   const { environment, failures } = await setUp((line) => console.log(`  ${line}`));
-  return { passed: 0, failed: failures.length, output: failures.join('\n\n'), environment };
+  const ready = failures.length === 0;
+  return { passed: 0, failed: failures.length, output: failures.join('\n\n'), environment, ready };
 });
 
 for (const stage of stages)
   await report(stage.name, async () => {
-    const { code, output } = await runCommand(...stage.command, { env: environment, timeout: stage.timeout });
-    const counts = await stage.count(code, output);
+    if (!ready) return { passed: 0, failed: 1, output: 'Not run: the set-up failed.' };
+    const { code, output } = await runCommand(...stage.command, {
+      env: { ...environment, ...stage.env },
+      timeout: stage.timeout,
+    });
+    const counts = stage.count(code, output);
     // A tool that breaks down before it counts anything has failed nonetheless.
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
     return { ...counts, output: counts.output ?? output };
@@ -35,7 +40,7 @@ async function report(name, run) {
   passed += result.passed;
   failed += result.failed;
   console.log(`${result.failed > 0 ? '✗' : '✓'} ${name}: ${said(result)} (${seconds(start)})`);
-  return result.environment;
+  return result;
 }
 
 function said(result) {

@@ -6,6 +6,8 @@
  * @param {string} [output]
  */
 export function failure(message, mend, output = '') {
-  const last = output.trim().split('\n').slice(-15).join('\n');
-  return new Error([message, `To mend it: ${mend}`, last].filter(Boolean).join('\n'));
+  const lines = output.trim().split('\n');
+  // The reason stands at the beginning or at the end, depending on the tool.
+  const told = lines.length > 30 ? [...lines.slice(0, 12), '…', ...lines.slice(-12)] : lines;
+  return new Error([message, `To mend it: ${mend}`, told.join('\n')].filter(Boolean).join('\n'));
 }

@@ -8,12 +8,14 @@ import { runCommand } from './run-command.mjs';
 /** @param {(line: string) => void} onLine */
 export async function installPackages(onLine) {
   if (!packagesMatchLock()) {
-    onLine('npm ci');
+    // Not `npm ci`: it refuses a lock file without the optional packages of other systems, and some of those were never
+    // published in the versions that we need. This keeps to the lock file as well, and does not write to it.
+    const args = ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'];
+    onLine(`npm ${args.slice(0, 2).join(' ')}`);
     // Lifecycle scripts stay off (.npmrc): tree-sitter-python would compile, and only its wasm is used.
-    const { code, output } = await runCommand('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
-      onLine,
-    });
-    if (code !== 0) throw failure('The npm packages could not be installed.', 'npm ci', output);
+    const { code, output } = await runCommand('npm', args, { onLine });
+    if (code !== 0)
+      throw failure('The npm packages could not be installed.', `npm ${args.join(' ')}`, output);
   }
   if ((await nodeVersion()) !== wantedNode()) {
     onLine(`Node ${wantedNode()} for the tools`);
