@@ -137,7 +137,7 @@ test('sarif, github and gitlab', () => {
 });
 
 test('--statistics counts, --severity shows more', () => {
-  const folder = folderWith({ 'a.py': unseeded + 'random.random()\n' });
+  const folder = folderWith({ 'a.py': `${unseeded}random.random()\n` });
   expect(folder.samerun(['lint', '--statistics', 'a.py']).out).toMatch(
     /^1 {2}SR101 unseeded-python-random\n/,
   );

@@ -7,7 +7,6 @@ import type {
   DrawEvent,
   FlagEvent,
   Option,
-  Part,
   Reach,
   SeedEvent,
   SeedValue,
@@ -181,8 +180,4 @@ export function obscure(m: Machine, why: string): void {
     const state = stateOf(m.streams, part);
     if (state.tag !== 'seeded') m.streams = withPart(m.streams, part, { tag: 'unknown', why });
   }
-}
-
-export function setParts(m: Machine, parts: readonly Part[], state: PartState): void {
-  for (const part of parts) m.streams = withPart(m.streams, part, state);
 }
