@@ -18,7 +18,8 @@ from ..hashing import hash_object, splitmix, zlib_hash
 from ..record import recorder, thread
 
 _CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic monotonic_ns process_time".split()
-_PASSED_ON = ("random.py", "secrets.py", "uuid.py")
+# By base name: a script of the user may well be called `urandom.py`.
+_PASSED_ON = ("/random.py", "/secrets.py", "/uuid.py")
 # Who lists folders for its own purposes: names for temporary files, modules to import.
 _OWN_PURPOSE = ("tempfile.py", "<frozen importlib", "site.py", "pkgutil.py", "linecache.py", "importlib/metadata")
 _LISTERS = {"glob.py": "glob.glob", "pathlib.py": "pathlib.Path.iterdir", "os.py": "os.walk", "shutil.py": "shutil"}
