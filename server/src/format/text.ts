@@ -55,18 +55,28 @@ function excerpt({ place, line, severity }: Reported, paint: Paint, gutter: numb
   const end =
     place.end.row === place.location.row ? Math.max(place.end.column - 1, start + 1) : points.length;
   const from = start > WIDTH - 20 ? start - 20 : 0;
-  const text = points.slice(from, from + WIDTH);
-  const expanded = (part: readonly string[]): string => harmless(part.join(''));
-  const before = expanded(text.slice(0, start - from));
-  const marked = expanded(text.slice(start - from, end - from));
-  const after = expanded(text.slice(end - from));
-  const cut = from + WIDTH < points.length ? paint('dim', '…') : '';
+  const part = (first: number, last: number): string =>
+    harmless(points.slice(first, Math.min(last, from + WIDTH)).join(''));
+  const before = `${from > 0 ? '…' : ''}${part(from, start)}`;
+  const marked = part(start, end);
+  const after = `${part(end, points.length)}${from + WIDTH < points.length ? '…' : ''}`;
   const number = paint('dim', `${String(place.location.row).padStart(gutter)} │`);
+  const mark = `${' '.repeat(columns(before))}${paint(TONES[severity], '▔'.repeat(Math.max(1, columns(marked))))}`;
   return [
-    `${number} ${before}${paint('strong', marked)}${after}${cut}`,
-    `${paint('dim', `${' '.repeat(gutter)} │`)} ${' '.repeat([...before].length)}${paint(TONES[severity], '▔'.repeat(Math.max(1, [...marked].length)))}`,
+    `${number} ${before}${paint('strong', marked)}${after}`.trimEnd(),
+    `${paint('dim', `${' '.repeat(gutter)} │`)} ${mark}`,
   ];
 }
+
+/** How many columns of a terminal a text takes: ideographs and most emoji two, combining marks none. */
+function columns(text: string): number {
+  let count = 0;
+  for (const char of text) count += /\p{M}|\u200d/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
+  return count;
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /** "3 warnings and 1 error in 2 files; 3 can be fixed with --fix." */
 export function formatSummary(found: readonly Reported[], files: number, paint: Paint): string {
