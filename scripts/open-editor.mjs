@@ -1,9 +1,8 @@
 // Opens a folder with the extension: in VS Code where there is one, else in a workbench served on 127.0.0.1.
-import { join } from 'node:path';
 import { startWorkbench } from '../test/workbench/launch.mjs';
 import { packageExtension } from '../test/workbench/vsix.mjs';
 import { root } from './set-up/paths.mjs';
-import { runCommand } from './set-up/run-command.mjs';
+import { beforeEnd, runCommand } from './set-up/run-command.mjs';
 import { bold } from './terminal.mjs';
 
 /** @param {{ folder: string, file: string, python: string }} what */
@@ -23,10 +22,8 @@ async function openVSCode(folder, file) {
 async function serveWorkbench(folder, file, python) {
   const settings = { 'samerun.python': python };
   const workbench = await startWorkbench({ workspace: folder, vsix: packageExtension(), settings });
-  console.log(`\nOpen  ${bold(workbench.urlOf(join(file)))}\n\nCtrl+C ends it.`);
-  const told = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.prependOnceListener(signal, resolve);
-  });
-  await Promise.race([told, workbench.exited]);
+  console.log(`\nOpen  ${bold(workbench.urlOf(file))}\n\nCtrl+C ends it.`);
+  beforeEnd(() => workbench.stop());
+  await workbench.exited;
   await workbench.stop();
 }

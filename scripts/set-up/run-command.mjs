@@ -5,6 +5,8 @@ import { root, toolEnvironment } from './paths.mjs';
 const grouped = process.platform !== 'win32';
 /** What runs now, and how long it has to end by itself once we are told to end. */
 const running = new Set();
+/** What else has to be stopped before we end. */
+const stops = new Set();
 const grace = 5000;
 
 /**
@@ -70,11 +72,17 @@ function signalGroup(child, signal) {
   }
 }
 
+/** Has `stop` called and waited for if we are told to end. */
+export function beforeEnd(stop) {
+  stops.add(stop);
+}
+
 /** A check puts the user's files back when it is told to end, so it is told first and killed only if it does not. */
 async function endEverything(status) {
   const ends = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
   for (const child of running) signalGroup(child, 'SIGTERM');
-  await Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, grace))]);
+  ends.push(...[...stops].map((stop) => stop()));
+  await Promise.race([Promise.allSettled(ends), new Promise((resolve) => setTimeout(resolve, grace))]);
   for (const child of running) signalGroup(child, 'SIGKILL');
   process.exit(status);
 }
