@@ -56,10 +56,13 @@ export function lower(
   old: readonly Lowered[],
 ): LoweredText {
   const damaged = tree.rootNode.hasError;
-  const found = damaged ? withCursor(python.raw, tree, (cursor) => damage(cursor, python.kinds)) : null;
-  return withCursor(python.raw, tree, (cursor) =>
-    lowerRoot(python, cursor, text, cell, found, reusable(old)),
-  );
+  const known = reusable(old);
+  const isSound = (type: number, start: number, end: number): boolean =>
+    known.get(text.slice(start, end))?.at(-1)?.type === type;
+  const found = damaged
+    ? withCursor(python.raw, tree, (cursor) => damage(cursor, python.kinds, isSound))
+    : null;
+  return withCursor(python.raw, tree, (cursor) => lowerRoot(python, cursor, text, cell, found, known));
 }
 
 /** Old units by text, each to be taken once. */
