@@ -133,7 +133,7 @@ describe('what the linter reports by itself', () => {
 
 describe('the registry', () => {
   const root = new URL('../../server/src/rules/', import.meta.url);
-  const files = ['file', 'seeding', 'generators', 'flags'].flatMap((family) =>
+  const files = ['file', 'seeding', 'generators', 'flags', 'data', 'order'].flatMap((family) =>
     readdirSync(new URL(`${family}/`, root)).map((file) => `${family}/${file}`),
   );
 
@@ -150,7 +150,9 @@ describe('the registry', () => {
         (match) => match[1],
       );
       expect(
-        imports.filter((path) => /^\.\/|^\.\.\/(?:file|seeding|generators|flags)\//.test(path ?? '')),
+        imports.filter((path) =>
+          /^\.\/|^\.\.\/(?:file|seeding|generators|flags|data|order)\//.test(path ?? ''),
+        ),
         file,
       ).toEqual([]);
     }

@@ -2,7 +2,7 @@
 
 import type { Edit, Fix } from '../finding.ts';
 import type { Stmt } from '../python/ast.ts';
-import type { Module } from '../python/module.ts';
+import { type Module, textOf } from '../python/module.ts';
 import type { Settings } from '../rules/rule.ts';
 import type { Bindings } from './bindings.ts';
 import {
@@ -18,7 +18,17 @@ import {
 } from './context.ts';
 import { benchmarkOff } from './flag-value.ts';
 import { importsFor, type Needed } from './imports.ts';
-import { blockText, extentOf, type Layout, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
+import {
+  blockText,
+  extentOf,
+  indentAt,
+  type Layout,
+  layoutOf,
+  lineStart,
+  lines,
+  nextLine,
+  spanAt,
+} from './layout.ts';
 import { optionCall, type SeedCall } from './option-call.ts';
 import { EIGHT, type Line, lineText, NEEDS, STRICT, WITHOUT_TORCH } from './seed-lines.ts';
 import { seedConstant } from './seed-value.ts';
@@ -75,12 +85,19 @@ export function insertSeedLines(context: FixContext): Fix | null {
 
 /** The fix for streams that nothing seeds: the block where torch is, else lines, with the block as an alternative. */
 export function seedFixes(context: FixContext): Fix[] {
-  if (context.flow.entry === 'library') return [];
+  if (context.flow.entry === 'library' || isDamaged(context.module)) return [];
   const block = insertSeedBlock(context);
   if (usesTorch(context)) return block === null ? [] : [block];
   const plain = insertSeedLines(context);
   // Without torch in sight the block may fail to import it.
   return [plain, block === null ? null : { ...block, safe: false }].filter((fix) => fix !== null);
+}
+
+/** A top-level statement that is indented has lost the line above it: what is inserted before it may not parse. */
+function isDamaged(module: Module): boolean {
+  return module.units.some(
+    (unit) => indentAt(textOf(module, unit.cell), unit.start + unit.body.start) !== '',
+  );
 }
 
 interface BlockPlace {

@@ -1,5 +1,7 @@
 // All rules, by code. A plain list: a test holds it against the folders.
 
+import { dataloaderShuffleWithoutGenerator } from './data/dataloader-shuffle-without-generator.ts';
+import { randomSplitWithoutGenerator } from './data/random-split-without-generator.ts';
 import { fileNotAnalysed } from './file/file-not-analysed.ts';
 import { invalidSyntax } from './file/invalid-syntax.ts';
 import { unusedSuppression } from './file/unused-suppression.ts';
@@ -12,6 +14,8 @@ import { deterministicWarnOnly } from './flags/deterministic-warn-only.ts';
 import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
 import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
 import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
+import { unseededRandomInstance } from './generators/unseeded-random-instance.ts';
+import { unsortedDirectoryListing } from './order/unsorted-directory-listing.ts';
 import type { Rule } from './rule.ts';
 import { entropyDerivedSeed } from './seeding/entropy-derived-seed.ts';
 import { incompleteSeedBlock } from './seeding/incomplete-seed-block.ts';
@@ -23,6 +27,7 @@ import { seedInOneBranchOnly } from './seeding/seed-in-one-branch-only.ts';
 import { seedOptionDefaultsToNone } from './seeding/seed-option-defaults-to-none.ts';
 import { unseededNumpyLegacy } from './seeding/unseeded-numpy-legacy.ts';
 import { unseededPythonRandom } from './seeding/unseeded-python-random.ts';
+import { unseededSpawnedProcess } from './seeding/unseeded-spawned-process.ts';
 import { unseededTorch } from './seeding/unseeded-torch.ts';
 import { unusedSeedOption } from './seeding/unused-seed-option.ts';
 
@@ -40,9 +45,11 @@ export const rules: readonly Rule[] = [
   pythonhashseedInProcess,
   unusedSeedOption,
   seedOptionDefaultsToNone,
+  unseededSpawnedProcess,
   seedInOneBranchOnly,
   seedFunctionNeverCalled,
   unseededNumpyGenerator,
+  unseededRandomInstance,
   missingDeterministicAlgorithms,
   cudnnBenchmarkEnabled,
   cudnnDeterministicUnset,
@@ -51,4 +58,7 @@ export const rules: readonly Rule[] = [
   cublasWorkspaceConfig,
   conflictingDeterminismFlags,
   flagTypoOrComparison,
+  dataloaderShuffleWithoutGenerator,
+  randomSplitWithoutGenerator,
+  unsortedDirectoryListing,
 ];

@@ -53,15 +53,23 @@ export function sentence(draw: DrawEvent, stream: GlobalStream): string {
 
 /** Causes that no rule of their own reports: the stream's general rule does. */
 export function isGeneric(cause: Cause): boolean {
-  return cause.kind === 'no-seed' || cause.kind === 'other-process';
+  return cause.kind === 'no-seed' && !dataDraws(cause);
+}
+
+/** Nothing but the order or the split of data comes from an unseeded torch: generators of their own cure it whole. */
+export function dataDraws(cause: Cause): boolean {
+  const { stream, kind, first, later } = cause;
+  return (
+    stream === 'torch' &&
+    kind === 'no-seed' &&
+    (first.role === 'shuffle' || first.role === 'split') &&
+    later.every((draw) => draw.role === 'shuffle' || draw.role === 'split')
+  );
 }
 
 export function unseededMessage({ flow }: RuleContext, cause: Cause): string {
   const draws = sentence(cause.first, cause.stream);
   if (flow.entry === 'library') return `${draws}: seed it in the script that runs this file.`;
-  if (cause.kind === 'other-process' && cause.seed !== null) {
-    return `${draws}; \`${seedWords(cause.seed)}\` seeds another process, not this one: seed it where this one starts.`;
-  }
   return `${draws}, which nothing seeds: two runs get other numbers.`;
 }
 

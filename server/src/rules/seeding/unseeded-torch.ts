@@ -40,16 +40,6 @@ if __name__ == "__main__":
     Net()
 `,
       },
-      {
-        code: `
-import torch
-from torch.utils.data import DataLoader
-
-loader = DataLoader([1, 2], shuffle=True)  # <-
-for batch in loader:
-    print(batch)
-`,
-      },
     ],
     valid: [
       {
