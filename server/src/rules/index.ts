@@ -15,6 +15,7 @@ import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
 import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
 import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
 import { unseededRandomInstance } from './generators/unseeded-random-instance.ts';
+import { builtinHashAsValue } from './order/builtin-hash-as-value.ts';
 import { unsortedDirectoryListing } from './order/unsorted-directory-listing.ts';
 import type { Rule } from './rule.ts';
 import { entropyDerivedSeed } from './seeding/entropy-derived-seed.ts';
@@ -61,4 +62,5 @@ export const rules: readonly Rule[] = [
   dataloaderShuffleWithoutGenerator,
   randomSplitWithoutGenerator,
   unsortedDirectoryListing,
+  builtinHashAsValue,
 ];

@@ -1,0 +1,77 @@
+// SR503: `hash()` of text decides something that should be the same in each run.
+
+import { spanOfSite } from '../../flow/events.ts';
+import type { Call, Expr, Node } from '../../python/ast.ts';
+import { around, everyNode } from '../../python/traverse.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+
+const TEXT_METHODS = /^(?:lower|upper|strip|encode|format|join|replace)$/;
+
+export const builtinHashAsValue: Rule = {
+  meta: {
+    code: 'SR503',
+    name: 'builtin-hash-as-value',
+    severity: 'warning',
+    summary: '`hash()` of text used as a bucket or split',
+    rationale:
+      'Python salts `hash()` of text and bytes anew in each process, unless `PYTHONHASHSEED` was set before it started. Buckets and splits made of it change with each run: use `hashlib`.',
+    defaultOn: true,
+    fix: 'none',
+    sources: ['executed, CPython 3.11.7'],
+    invalid: [
+      {
+        code: `
+def in_test(name):
+    return hash(str(name)) % 10 == 0  # <-
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'the hash of an object, for dictionaries',
+        code: `
+class Key:
+    def __hash__(self):
+        return hash(str(self.name)) % 1024
+`,
+      },
+      {
+        why: 'hashes of numbers are the same in each run',
+        code: `
+bucket = hash(12) % 10
+`,
+      },
+    ],
+  },
+  check(context: RuleContext) {
+    const { module } = context;
+    for (const node of everyNode(module)) {
+      if (node.kind !== 'Call' || !hashesText(node) || !decides(node)) continue;
+      context.report({
+        span: spanOfSite({ module, node }),
+        message: '`hash()` of text is another number in each run: take a digest of `hashlib` instead.',
+      });
+    }
+  },
+};
+
+function hashesText({ func, args }: Call): boolean {
+  return func.kind === 'Name' && func.id === 'hash' && args[0] !== undefined && isText(args[0]);
+}
+
+function isText(value: Expr): boolean {
+  if (value.kind === 'Str' || value.kind === 'FString') return true;
+  if (value.kind !== 'Call') return false;
+  const { func } = value;
+  return func.kind === 'Name' ? func.id === 'str' : func.kind === 'Attribute' && TEXT_METHODS.test(func.attr);
+}
+
+/** Stands under `%`, outside of a `__hash__`. */
+function decides(node: Node): boolean {
+  const outer = around(node);
+  if (outer.some((up) => up.kind === 'FunctionDef' && up.name === '__hash__')) return false;
+  const operator = outer.find(
+    (up) => !(up.kind === 'Call' && up.func.kind === 'Name' && up.func.id === 'abs'),
+  );
+  return operator?.kind === 'BinOp' && operator.op === '%';
+}
