@@ -54,11 +54,14 @@ export function machine() {
   return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, Node ${process.versions.node}, load ${load}`;
 }
 
-/** Rows of [name, figure, target text or null, met or null]. */
+/** Rows of [name, figure, target text or null, met or null]; a target missed is an exit status of 1. */
 export function printFigures(title, rows) {
   console.log(`\n${title}`);
   const width = Math.max(...rows.map(([name]) => name.length));
   for (const [name, figure, target, met] of rows) {
+    if (met === false) {
+      process.exitCode = 1;
+    }
     const verdict = met === null || met === undefined ? '' : met ? '  met' : '  MISSED';
     console.log(
       `  ${name.padEnd(width)}  ${String(figure).padEnd(16)}${target ? ` target ${target}` : ''}${verdict}`,

@@ -20,7 +20,6 @@ const command = existsSync(entry)
   : [process.execPath, cli, 'server', '--stdio'];
 
 const folder = mkdtempSync(join(tmpdir(), 'samerun-latency-'));
-let failed = false;
 try {
   console.log(machine());
   const ways = flag('push') ? [false] : flag('pull') ? [true] : [true, false];
@@ -31,7 +30,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-process.exitCode = failed ? 1 : 0;
 
 function saved(name, text) {
   const path = join(folder, name);
@@ -55,11 +53,14 @@ async function measureStart(pull) {
     found = diagnostics?.length ?? -1;
     await client.stop();
   }
-  note(`${pull ? 'Pull' : 'Push'}: spawn to first diagnostics, ${text.split('\n').length - 1} lines`, [
-    ['median', ms(median(times)), '≤ 400 ms', median(times) <= 400],
-    ['slowest', ms(Math.max(...times)), null],
-    ['diagnostics', found, '≥ 1', found >= 1],
-  ]);
+  printFigures(
+    `${pull ? 'Pull' : 'Push'}: spawn to first diagnostics, ${text.split('\n').length - 1} lines`,
+    [
+      ['median', ms(median(times)), '≤ 400 ms', median(times) <= 400],
+      ['slowest', ms(Math.max(...times)), null],
+      ['diagnostics', found, '≥ 1', found >= 1],
+    ],
+  );
 }
 
 async function measureEdits(pull) {
@@ -71,7 +72,7 @@ async function measureEdits(pull) {
   const capabilities = await client.initialize(pathToFileURL(folder).href);
   if (pull && !capabilities.diagnosticProvider) {
     console.log('\nPull: the server offers no diagnostics on request.');
-    failed = true;
+    process.exitCode = 1;
     await client.stop();
     return;
   }
@@ -125,11 +126,6 @@ function same(some, others) {
   const keys = (all) =>
     (all ?? []).map(({ code, range, message }) => JSON.stringify([code, range, message])).sort();
   return JSON.stringify(keys(some)) === JSON.stringify(keys(others));
-}
-
-function note(title, rows) {
-  printFigures(title, rows);
-  failed ||= rows.some(([, , , met]) => met === false);
 }
 
 function ms(value) {

@@ -59,7 +59,7 @@ function printScore() {
     ['clean lines left alone', score.clean_ok, null],
     ['seeded streams reported', score.stream_fp, '0', score.stream_fp === 0],
     ['unseeded streams found', `${score.stream_hit} of ${score.stream_hit + score.stream_missed}`, null],
-    ['flags hit', `${hit} of ${hit + missed}`, '≥ 90 % in the end', hit >= 0.9 * (hit + missed)],
+    ['flags hit', `${hit} of ${hit + missed}`, '≥ 90 % in the end'],
     ['findings by default', score.default_findings, null],
   ]);
   printFigures(
