@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { cli } from './set-up/paths.mjs';
-import { runCommand } from './set-up/run-command.mjs';
+import { beforeEnd, runCommand } from './set-up/run-command.mjs';
 import { bold, dim, rule } from './terminal.mjs';
 
 const verdicts = ['identical', 'diverged'];
@@ -16,6 +16,8 @@ const verdicts = ['identical', 'diverged'];
  */
 export async function mainJob({ script, args = [], about, lint = [], fix = [], python }) {
   const scratch = mkdtempSync(join(tmpdir(), 'samerun-start-'));
+  const remove = () => rmSync(scratch, { recursive: true, force: true });
+  beforeEnd(remove);
   const name = basename(script);
   const samerun = async (cwd, ...words) => {
     console.log(dim(`\n$ samerun ${words.join(' ')}\n`));
@@ -37,7 +39,7 @@ export async function mainJob({ script, args = [], about, lint = [], fix = [], p
     await samerun(fixed, 'lint', '--fix', ...lint, ...fix, name);
     return { before, after: await check(fixed) };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    remove();
   }
 }
 

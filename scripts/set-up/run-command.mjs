@@ -7,6 +7,7 @@ const grouped = process.platform !== 'win32';
 const running = new Set();
 /** What else has to be stopped before we end. */
 const stops = new Set();
+let ending = false;
 const grace = 5000;
 
 /**
@@ -45,6 +46,8 @@ export function runCommand(command, args, { cwd = root, env = {}, show, onLine, 
     child.on('close', (status) => {
       clearTimeout(timer);
       running.delete(child);
+      // Nobody goes on to the next command once we are told to end.
+      if (ending) return;
       // A signal ended it where there is no status.
       resolve({ code: code || (status ?? 1), output });
     });
@@ -79,12 +82,23 @@ export function beforeEnd(stop) {
 
 /** A check puts the user's files back when it is told to end, so it is told first and killed only if it does not. */
 async function endEverything(status) {
+  ending = true;
   const ends = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
   for (const child of running) signalGroup(child, 'SIGTERM');
-  ends.push(...[...stops].map((stop) => stop()));
-  await Promise.race([Promise.allSettled(ends), new Promise((resolve) => setTimeout(resolve, grace))]);
+  await within(grace, ends);
   for (const child of running) signalGroup(child, 'SIGKILL');
+  await within(
+    grace,
+    [...stops].map((stop) => stop()),
+  );
   process.exit(status);
+}
+
+function within(milliseconds, promises) {
+  return Promise.race([
+    Promise.allSettled(promises),
+    new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  ]);
 }
 
 const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
