@@ -101,7 +101,7 @@ async function measureEdits(pull) {
   const cpu = (client.cpuMs() - cpuBefore) / edits;
   const fresh = await whole(client, document);
   await client.stop();
-  note(
+  printFigures(
     `${pull ? 'Pull' : 'Push'}: edit to diagnostics, ${text.split('\n').length - 1} lines, ${edits} edits`,
     [
       ['p50', ms(percentile(times, 0.5)), null],
