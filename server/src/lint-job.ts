@@ -16,6 +16,8 @@ export interface Job {
   readonly files: readonly string[];
   readonly linter: LinterOptions;
   readonly least: Severity;
+  /** The least severity whose fixes are applied. */
+  readonly leastFixed: Severity;
   /** 'write' fixes files, 'show' only says what fixing would make of them. */
   readonly fix: 'no' | 'write' | 'show';
   readonly unsafe: boolean;
@@ -87,7 +89,7 @@ function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
   let applied = 0;
   let unwritten: string | null = null;
   if (job.fix !== 'no') {
-    const fixed = linter.fixFile(path, job.unsafe, job.least, input);
+    const fixed = linter.fixFile(path, job.unsafe, job.leastFixed, input);
     if (fixed.kind === 'unreadable') return { ...nothing(file), failure: fixed.message };
     if (fixed.kind === 'fixed' && fixed.text !== fixed.source.text) {
       const failure =

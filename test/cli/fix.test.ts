@@ -71,6 +71,16 @@ test('unsafe fixes wait to be asked for', () => {
   expect(folder.read('a.py').toString()).toContain('benchmark = False');
 });
 
+test('what is said below a warning is fixed too, unless a severity is asked for', () => {
+  const code =
+    'import torch\n\ntorch.manual_seed(0)\ntorch.backends.cudnn.deterministic = True\nmodel = torch.nn.Linear(1, 1).cuda()\nmodel(torch.rand(1).cuda()).sum().backward()\n';
+  const folder = folderWith({ 'a.py': code });
+  expect(folder.samerun(['lint', '--fix', '--unsafe-fixes', '--severity', 'warning', 'a.py']).status).toBe(0);
+  expect(folder.read('a.py').toString()).toBe(code);
+  expect(folder.samerun(['lint', '--fix', '--unsafe-fixes', 'a.py']).status).toBe(0);
+  expect(folder.read('a.py').toString()).toContain('torch.use_deterministic_algorithms(True)');
+});
+
 test('a notebook keeps its JSON but for the cells that change', () => {
   const notebook = JSON.stringify(
     {

@@ -24,6 +24,8 @@ interface Flags {
   ignore?: string[];
   extendSelect?: string[];
   severity: Severity;
+  /** As `severity` when it was asked for; else what is not shown, since it is no fault, is mended too. */
+  leastFixed: Severity;
   config?: string;
   statistics?: true;
   exitZero?: true;
@@ -61,8 +63,12 @@ export function lintCommand(): Command {
     .option('--statistics', 'count findings per rule instead of listing them')
     .option('--no-cache', 'lint every file anew, as is done now in any case: results are not kept yet')
     .option('--exit-zero', 'exit with 0 even if there are findings')
-    .action(async (paths: string[], flags: Flags) => {
-      process.exitCode = await runLint(paths, flags);
+    .action(async (paths: string[], flags: Flags, command: Command) => {
+      const asked = command.getOptionValueSource('severity') !== 'default';
+      process.exitCode = await runLint(paths, {
+        ...flags,
+        leastFixed: asked ? flags.severity : 'information',
+      });
     });
 }
 
@@ -115,6 +121,7 @@ async function jobOf(files: readonly string[], flags: Flags, stdin: boolean): Pr
     files,
     linter: { selection, ...(flags.config !== undefined && { config: resolve(flags.config) }) },
     least: flags.severity,
+    leastFixed: flags.leastFixed,
     fix: flags.diff ? 'show' : flags.fix ? 'write' : 'no',
     unsafe: flags.unsafeFixes ?? false,
     ...(stdin && { input: decodeSource(await buffer(process.stdin), STDIN) }),

@@ -15,7 +15,7 @@ const NO_START = 'no thread could be started for it';
 export async function runSpread(job: Job, hands = cores(), workerFile = besideBundle): Promise<JobResult> {
   if (job.fix === 'no') return lintAll(job, hands, workerFile);
   // Fixing goes one file after another, in order: what one file is told may depend on another that is fixed too.
-  const before = await lintAll({ ...job, fix: 'no' }, hands, workerFile);
+  const before = await lintAll({ ...job, fix: 'no', least: job.leastFixed }, hands, workerFile);
   const clean = new Map(before.outcomes.filter(isClean).map((outcome) => [outcome.file, outcome]));
   const fixed = await runJob({ ...job, files: job.files.filter((file) => !clean.has(file)) });
   return inOrder(job, [...clean.values(), ...fixed.outcomes], before.problems);

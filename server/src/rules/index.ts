@@ -13,6 +13,7 @@ import { determinismExplicitlyDisabled } from './flags/determinism-explicitly-di
 import { deterministicWarnOnly } from './flags/deterministic-warn-only.ts';
 import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
 import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
+import { tfMissingOpDeterminism } from './frameworks/tf-missing-op-determinism.ts';
 import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
 import { unseededRandomInstance } from './generators/unseeded-random-instance.ts';
 import { builtinHashAsValue } from './order/builtin-hash-as-value.ts';
@@ -63,4 +64,5 @@ export const rules: readonly Rule[] = [
   randomSplitWithoutGenerator,
   unsortedDirectoryListing,
   builtinHashAsValue,
+  tfMissingOpDeterminism,
 ];
