@@ -133,7 +133,7 @@ describe('what the linter reports by itself', () => {
 
 describe('the registry', () => {
   const root = new URL('../../server/src/rules/', import.meta.url);
-  const files = ['file', 'seeding', 'generators', 'flags', 'data', 'order', 'frameworks'].flatMap((family) =>
+  const files = ['file', 'seeding', 'generators', 'flags', 'data', 'order', 'frameworks', 'supply'].flatMap((family) =>
     readdirSync(new URL(`${family}/`, root)).map((file) => `${family}/${file}`),
   );
 

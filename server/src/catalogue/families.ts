@@ -48,6 +48,7 @@ export const families: readonly Family[] = [
       /^\w+For(?:SequenceClassification|TokenClassification|QuestionAnswering|MultipleChoice|ImageClassification|AudioClassification|VideoClassification|SemanticSegmentation|ObjectDetection|CTC)\.from_pretrained$/,
     fact: { ...model, watch: true },
   },
+  { prefix: 'transformers', pattern: /^\w+\.from_pretrained$/, fact: { watch: true } },
   { prefix: 'transformers', pattern: /^Auto\w*Model\w*\.from_config$/, fact: model },
   { prefix: 'transformers', pattern: /^(?!Auto|TF|Flax)\w+(?:Model|For[A-Z]\w+|LMHeadModel)$/, fact: model },
   {

@@ -48,6 +48,11 @@ const huggingface: Table = {
   'accelerate.notebook_launcher': { calls: [0, 'function'], watch: true },
   'peft.get_peft_model': { draw: atCall('torch', 'model'), passes: 0 },
 
+  ...each(
+    '',
+    'evaluate.load transformers.pipeline huggingface_hub.hf_hub_download huggingface_hub.snapshot_download',
+    { watch: true },
+  ),
   'datasets.load_dataset': { returns: 'datasets.Dataset', watch: true },
   'datasets.load_from_disk': { returns: 'datasets.Dataset' },
   ...each(

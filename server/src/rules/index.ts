@@ -32,6 +32,7 @@ import { unseededPythonRandom } from './seeding/unseeded-python-random.ts';
 import { unseededSpawnedProcess } from './seeding/unseeded-spawned-process.ts';
 import { unseededTorch } from './seeding/unseeded-torch.ts';
 import { unusedSeedOption } from './seeding/unused-seed-option.ts';
+import { unpinnedHfRevision } from './supply/unpinned-hf-revision.ts';
 
 export const rules: readonly Rule[] = [
   invalidSyntax,
@@ -65,4 +66,5 @@ export const rules: readonly Rule[] = [
   unsortedDirectoryListing,
   builtinHashAsValue,
   tfMissingOpDeterminism,
+  unpinnedHfRevision,
 ];

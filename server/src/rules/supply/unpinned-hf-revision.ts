@@ -1,0 +1,108 @@
+// SR901: a download from the Hugging Face Hub without the commit that it is to come from.
+
+import { mayHappen } from '../../flow/causes.ts';
+import type { Call, Expr } from '../../python/ast.ts';
+import { spanOf } from '../../python/module.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+
+const LOADS =
+  /^(?:transformers\.(?:\w+\.from_pretrained|pipeline)|datasets\.load_dataset|evaluate\.load|huggingface_hub\.(?:hf_hub_download|snapshot_download))$/;
+/** Names of the argument that says what is downloaded, where it is not the first one. */
+const NAMED = new Set(['pretrained_model_name_or_path', 'model', 'path', 'repo_id']);
+
+export const unpinnedHfRevision: Rule = {
+  meta: {
+    code: 'SR901',
+    name: 'unpinned-hf-revision',
+    severity: 'information',
+    summary: 'Hub download without commit revision',
+    rationale:
+      'What a name on the Hub stands for may be another commit tomorrow: other weights, another tokenizer, other data. `revision="<commit>"` pins it. The commit is for you to choose: none is made up here.',
+    defaultOn: false,
+    fix: 'none',
+    sources: ['huggingface_hub 2.4.0 constants.py:60 DEFAULT_REVISION="main"'],
+    invalid: [
+      {
+        code: `
+from transformers import AutoModel
+
+model = AutoModel.from_pretrained("bert-base-cased")  # <-
+`,
+      },
+      {
+        code: `
+import datasets
+
+data = datasets.load_dataset("glue", "mrpc", revision="main")  # <-
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'pinned to a commit',
+        code: `
+from transformers import AutoModel
+
+model = AutoModel.from_pretrained("bert-base-cased", revision="0123456789abcdef0123456789abcdef01234567")
+`,
+      },
+      {
+        why: 'a folder on disk',
+        code: `
+from transformers import AutoModel
+
+model = AutoModel.from_pretrained("./checkpoints/last")
+`,
+      },
+      {
+        why: 'a name that comes from elsewhere',
+        code: `
+import sys
+
+from transformers import AutoModel
+
+model = AutoModel.from_pretrained(sys.argv[1])
+`,
+      },
+    ],
+  },
+  check({ flow, module, report }: RuleContext) {
+    for (const event of flow.events) {
+      if (
+        event.kind !== 'call' ||
+        !mayHappen(event) ||
+        event.site.module !== module ||
+        !LOADS.test(event.api)
+      )
+        continue;
+      const name = downloaded(event.call);
+      if (name === null || isLocal(name) || isPinned(event.call)) continue;
+      report({
+        span: spanOf(module, event.call.func),
+        message: `\`${name.slice(0, 60)}\` is downloaded as it is today: pin it with \`revision="<commit>"\`.`,
+      });
+    }
+  },
+};
+
+function downloaded(call: Call): string | null {
+  const given: Expr | undefined =
+    call.args[0] ?? call.keywords.find((keyword) => keyword.name !== null && NAMED.has(keyword.name))?.value;
+  return given?.kind === 'Str' ? given.value : null;
+}
+
+function isLocal(name: string): boolean {
+  return (
+    /^(?:[./~\\]|[A-Za-z]:)/.test(name) ||
+    /\.(?:csv|json|jsonl|parquet|txt|pt|bin)$/.test(name) ||
+    /^(?:csv|json|parquet|text|imagefolder)$/.test(name)
+  );
+}
+
+function isPinned(call: Call): boolean {
+  return call.keywords.some(
+    ({ name, value }) =>
+      name === null ||
+      (name === 'revision' && !(value.kind === 'Str' && !/^[0-9a-f]{40}$/.test(value.value ?? ''))),
+  );
+}
