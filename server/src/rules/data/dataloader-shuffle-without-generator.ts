@@ -4,6 +4,8 @@ import { ownGenerator } from '../../fixes/own-generator.ts';
 import { seedFixes } from '../../fixes/seed-block.ts';
 import { causesOf } from '../../flow/causes.ts';
 import { spanOfSite } from '../../flow/events.ts';
+import type { Call, Expr } from '../../python/ast.ts';
+import { around } from '../../python/traverse.ts';
 import { callsOf } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { dataDraws, reportDraws, unseededMessage } from '../words.ts';
@@ -85,7 +87,8 @@ for batch in DataLoader(torch.arange(8), batch_size=4, num_workers=2):
       const given = (name: string) => call.keywords.some((keyword) => keyword.name === name);
       const shuffles = constants.get('shuffle') === true || constants.get(2) === true;
       const workers = constants.get('num_workers') ?? constants.get(5);
-      const busy = typeof workers === 'number' && workers > 0 && (shuffles || given('sampler'));
+      const busy =
+        typeof workers === 'number' && workers > 0 && (shuffles || given('sampler') || isForTraining(call));
       if (given('generator') || given('worker_init_fn') || call.keywords.some(({ name }) => name === null))
         continue;
       if (!busy && !(settings.strict && shuffles)) continue;
@@ -100,3 +103,21 @@ for batch in DataLoader(torch.arange(8), batch_size=4, num_workers=2):
     }
   },
 };
+
+/** A loader whose own words say that it serves training: what its workers draw decides what is learned. */
+function isForTraining(call: Call): boolean {
+  const [dataset] = call.args;
+  const outer = around(call);
+  const assigned = outer.find((node) => node.kind === 'Assign');
+  const method = outer.find((node) => node.kind === 'FunctionDef');
+  const words = [
+    dataset === undefined ? '' : sourceOf(dataset),
+    assigned?.kind === 'Assign' ? assigned.targets.map(sourceOf).join(' ') : '',
+    method?.kind === 'FunctionDef' && method.name === 'train_dataloader' ? method.name : '',
+  ].join(' ');
+  return /train/i.test(words) && !/val|test|eval/i.test(words);
+}
+
+function sourceOf(node: Expr): string {
+  return node.unit.text.slice(node.start, node.end);
+}

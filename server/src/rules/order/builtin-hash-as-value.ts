@@ -2,10 +2,11 @@
 
 import { spanOfSite } from '../../flow/events.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
-import { around, everyNode } from '../../python/traverse.ts';
+import type { Module } from '../../python/module.ts';
+import { around, everyNode, inside } from '../../python/traverse.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
-const TEXT_METHODS = /^(?:lower|upper|strip|encode|format|join|replace)$/;
+const TEXT_METHODS = /^(?:lower|upper|strip|encode|format|join|replace|dumps|tobytes|hexdigest)$/;
 
 export const builtinHashAsValue: Rule = {
   meta: {
@@ -25,8 +26,28 @@ def in_test(name):
     return hash(str(name)) % 10 == 0  # <-
 `,
       },
+      {
+        code: `
+import pickle
+
+
+def split_of(sample):
+    digest = hash(pickle.dumps(sample))  # <-
+    return "test" if digest % 5 == 0 else "train"
+`,
+      },
     ],
     valid: [
+      {
+        why: 'the hash is only compared within one run',
+        code: `
+import json
+
+
+def same(a, b):
+    return hash(json.dumps(a)) == hash(json.dumps(b))
+`,
+      },
       {
         why: 'the hash of an object, for dictionaries',
         code: `
@@ -46,7 +67,7 @@ bucket = hash(12) % 10
   check(context: RuleContext) {
     const { module } = context;
     for (const node of everyNode(module)) {
-      if (node.kind !== 'Call' || !hashesText(node) || !decides(node)) continue;
+      if (node.kind !== 'Call' || !hashesText(node) || !decides(node, module)) continue;
       context.report({
         span: spanOfSite({ module, node }),
         message: '`hash()` of text is another number in each run: take a digest of `hashlib` instead.',
@@ -66,12 +87,17 @@ function isText(value: Expr): boolean {
   return func.kind === 'Name' ? func.id === 'str' : func.kind === 'Attribute' && TEXT_METHODS.test(func.attr);
 }
 
-/** Stands under `%`, outside of a `__hash__`. */
-function decides(node: Node): boolean {
+/** Stands under `%`, itself or by the name that it is given, outside of a `__hash__`. */
+function decides(node: Node, module: Module): boolean {
   const outer = around(node);
-  if (outer.some((up) => up.kind === 'FunctionDef' && up.name === '__hash__')) return false;
-  const operator = outer.find(
-    (up) => !(up.kind === 'Call' && up.func.kind === 'Name' && up.func.id === 'abs'),
+  const scope = outer.find((up) => up.kind === 'FunctionDef');
+  if (scope?.kind === 'FunctionDef' && scope.name === '__hash__') return false;
+  const user = outer.find((up) => !(up.kind === 'Call' && up.func.kind === 'Name' && up.func.id === 'abs'));
+  if (user?.kind === 'BinOp') return user.op === '%';
+  if (user?.kind !== 'Assign' || user.targets[0]?.kind !== 'Name') return false;
+  const { id } = user.targets[0];
+  const readers = scope === undefined ? everyNode(module) : inside(scope);
+  return readers.some(
+    (one) => one.kind === 'BinOp' && one.op === '%' && one.left.kind === 'Name' && one.left.id === id,
   );
-  return operator?.kind === 'BinOp' && operator.op === '%';
 }
