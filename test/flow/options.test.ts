@@ -162,3 +162,12 @@ test('the kind of entry point', () => {
   expect(interpret('import random\nrandom.random()\n').entry).toBe('module');
   expect(interpret('import random\ndef f():\n    random.random()\n').entry).toBe('library');
 });
+
+test('a helper of unknown content that is asked for determinism may set the flags', () => {
+  const flow = interpret('import torch\nfrom lib import init\ninit(3, deterministic=True)\n');
+  const flags = flow.events.flatMap((event) => (event.kind === 'flag' ? [[event.flag, event.value]] : []));
+  expect(flags).toEqual([
+    ['cudnn.deterministic', null],
+    ['deterministic-algorithms', null],
+  ]);
+});

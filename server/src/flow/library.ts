@@ -18,6 +18,7 @@ import {
   obscure,
   recordCall,
   recordDraw,
+  recordFlag,
   recordPlacement,
   recordSeed,
   recordTrain,
@@ -34,6 +35,7 @@ import {
   mergeTaints,
   type Taint,
   tainted,
+  truth,
   unknown,
   type Value,
 } from './values.ts';
@@ -235,6 +237,15 @@ export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = '
     ([keyword, value]) =>
       /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true,
   );
+  // It may set the flags of that name too: then their absence is not claimed.
+  const deterministic = args.keywords.get('deterministic');
+  if (
+    (deterministic !== undefined && truth(deterministic) !== false) ||
+    /determinis|reproducib/i.test(name)
+  ) {
+    recordFlag(m, node, 'cudnn.deterministic', null, path);
+    recordFlag(m, node, 'deterministic-algorithms', null, path);
+  }
   if (named || (keyed && !onUnknownObject))
     obscure(m, `\`${name}\` may seed it, and its source is not known here`);
 }
