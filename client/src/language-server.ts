@@ -1,7 +1,15 @@
 // Starts, restarts and ends the language server, and tells it when the user trusts the folder.
 
 import * as vscode from 'vscode';
-import { LanguageClient, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { type InitializationOptions, trustNotification } from '../../server/src/lsp/protocol.ts';
 
 export interface Server extends vscode.Disposable {
@@ -10,6 +18,9 @@ export interface Server extends vscode.Disposable {
   /** The client once it runs; rejects with one line for the user where it cannot. */
   running(): Promise<LanguageClient>;
 }
+
+/** A server that dies more often than this in so many milliseconds is not started again by itself. */
+const mostRestarts = { count: 5, within: 180_000 };
 
 export function languageServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
   const module = context.asAbsolutePath('server/out/main.js');
@@ -20,6 +31,8 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
   };
   let client: LanguageClient | null = null;
   let starting: Promise<void> | null = null;
+  /** When servers died, the latest last. */
+  let deaths: number[] = [];
 
   async function start(): Promise<void> {
     const initializationOptions: InitializationOptions = {
@@ -28,36 +41,70 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
       fixedCommand: 'samerun.offerCheck',
       storage: context.globalStorageUri.fsPath,
     };
-    const started = new LanguageClient('samerun', 'Samerun', options, {
+    const started = new QuietClient('samerun', 'Samerun', options, {
       documentSelector: [{ language: 'python' }],
       outputChannel: output,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onTabs: false },
-    });
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed() {
+          void replace(started, 'it ended');
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    } satisfies LanguageClientOptions);
     client = started;
     starting = started.start();
-    await starting;
+    try {
+      await starting;
+    } catch (error) {
+      await replace(started, error instanceof Error ? error.message : String(error));
+    }
   }
 
-  /** `start` for a caller that has nobody to tell of a failure but the user. */
-  async function startOrSay(): Promise<void> {
-    try {
-      await start();
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      output.error(`The language server did not start: ${why}`);
-      const chosen = await vscode.window.showErrorMessage(`Samerun could not start: ${why}`, 'Show Output');
-      if (chosen) output.show(true);
-    }
+  /**
+   * Starts another server in place of one that died. The client's own restart gives up where the server dies while it
+   * starts, so each server gets a client of its own.
+   */
+  async function replace(dead: LanguageClient, why: string): Promise<void> {
+    if (client !== dead) return;
+    client = null;
+    const now = Date.now();
+    deaths = [...deaths.filter((at) => now - at < mostRestarts.within), now];
+    const again = deaths.length <= mostRestarts.count;
+    output.error(`The language server ended: ${why}.${again ? ' It is started again.' : ''}`);
+    await forget(dead);
+    if (again && client === null) await start();
+    else if (!again) await sayThatItEnded();
+  }
+
+  async function forget(dead: LanguageClient): Promise<void> {
+    // A server that is starting cannot be stopped; one that has died has nothing to stop.
+    await starting?.catch((error) => output.debug(`It had not started: ${error}`));
+    if (dead.state === State.Running) await dead.stop(3000);
+    await dead.dispose().catch((error) => output.debug(`It was gone already: ${error}`));
+  }
+
+  /** For the user: whoever started the server has nobody else to tell. */
+  async function sayThatItEnded(): Promise<void> {
+    const said = 'Samerun’s language server ended several times in a row, so there are no findings for now.';
+    const chosen = await vscode.window.showErrorMessage(said, 'Restart Server', 'Show Output');
+    if (chosen === 'Show Output') output.show(true);
+    if (chosen === 'Restart Server') await restart();
+  }
+
+  async function restart(): Promise<void> {
+    deaths = [];
+    await stop();
+    await start();
   }
 
   async function stop(): Promise<void> {
     const stopping = client;
     client = null;
-    // A server that is starting cannot be stopped; one that has died has nothing to stop.
-    await starting?.catch((error) => output.debug(`It had not started: ${error}`));
-    if (stopping?.state === State.Running) await stopping.stop(3000);
-    await stopping?.dispose();
+    if (stopping) await forget(stopping);
   }
 
   const trust = vscode.workspace.onDidGrantWorkspaceTrust(async () => {
@@ -65,11 +112,8 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
   });
 
   return {
-    start: startOrSay,
-    async restart() {
-      await stop();
-      await startOrSay();
-    },
+    start,
+    restart,
     async running() {
       await starting;
       if (client?.state !== State.Running)
@@ -81,4 +125,11 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
       void stop();
     },
   };
+}
+
+/** Writes its troubles to the output channel: whether somebody has to be told is decided above. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
