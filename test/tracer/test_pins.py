@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, Callable
 
@@ -122,3 +123,58 @@ def test_orders_are_watched_in_the_script_and_its_modules(run: Callable[..., Any
 def test_without_pins_the_hash_seed_is_left_alone(run: Callable[..., Any], tmp_path: Path) -> None:
     source = "import os, sys\nprint(os.environ.get('PYTHONHASHSEED'), sys.flags.hash_randomization)"
     assert run(source).stdout == plain(source, tmp_path / "bare").stdout
+
+
+LINES = """
+    import os, random, secrets, uuid
+    import numpy as np
+    a = np.random.default_rng().random()
+    b = np.random.default_rng().random()
+    c = random.Random().random()
+    d = random.Random().random()
+    random.seed(); e = random.random()
+    random.seed(); f = random.random()
+    g = os.urandom(4)
+    h = uuid.uuid4(), secrets.token_hex(4), os.getpid()
+    i = hash("alpha"), hash(("alpha", 1))
+    j = hash("beta")
+    names = {"a", "b", "c", "d", "e", "f", "g", "h"}
+    k = [name for name in names]
+    l = [name for name in names]
+    for name in "abcdefghijkl": print(name, globals()[name])
+"""
+
+
+def _seed_at(stream: str, row: int) -> dict[str, Any]:
+    return {"stream": stream, "value": 1024, "place": ["SCRIPT", row]}
+
+
+@pytest.mark.parametrize(
+    ("pins", "fixed"),
+    [
+        ({"seed": [_seed_at("numpy.Generator", 4)]}, "a"),
+        ({"seed": [_seed_at("numpy.Generator", 5), _seed_at("python.Random", 6)]}, "bc"),
+        ({"seed": [_seed_at("python", 8)]}, "e"),
+        ({"seed": [{"stream": "python", "value": 7}, {"stream": "numpy.Generator", "value": 7}]}, "abef"),
+        ({"entropy": [["SCRIPT", 10]]}, "g"),
+        ({"entropy": [["SCRIPT", 11]]}, "h"),
+        ({"stable_hash": [["SCRIPT", 12]]}, "i"),
+        ({"sorted_order": [["SCRIPT", 15]]}, "k"),
+        ({"hashseed": 0}, "ijkl"),
+    ],
+)
+def test_a_pin_may_hold_at_one_line_alone(
+    run: Callable[..., Any], tmp_path: Path, pins: dict[str, Any], fixed: str
+) -> None:
+    pins = json.loads(json.dumps(pins).replace("SCRIPT", str(tmp_path / "home" / "script.py")))
+    runs = [run(LINES, pins=pins).stdout.splitlines() for _ in range(3)]
+    assert [len(lines) for lines in runs] == [12, 12, 12]
+    assert "".join(same[0][0] for same in zip(*runs) if len(set(same)) == 1) == fixed
+
+
+def test_a_set_that_is_emptied_stays_a_set(run: Callable[..., Any], tmp_path: Path) -> None:
+    done = run(
+        "names = {'a', 'b'}\nwhile names: print(names.pop())",
+        pins={"sorted_order": [[str(tmp_path / "home" / "script.py"), 2]]},
+    )
+    assert sorted(done.stdout.split()) == ["a", "b"]

@@ -44,7 +44,9 @@ def begin(run_directory: str) -> None:
             "uuid": environment.patch_uuid,
         }
     )
-    if settings.pins.get("watch_order"):
+    if settings.pins.get("stable_hash"):
+        environment.pin_hash()
+    if settings.pins.get("watch_order") or settings.pins.get("sorted_order"):
         from . import order
 
         order.begin()

@@ -1,4 +1,7 @@
-"""Under the pin `watch_order`: compiles user modules so that each iteration over a set tells its order, unchanged."""
+"""Compiles user modules so that each iteration over a set tells its order (the pins `watch_order`, `sorted_order`).
+
+The order itself stays as it is, but for the lines that `sorted_order` names.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from types import CodeType, ModuleType
 from typing import Any, Optional, Sequence
 
 from . import format as fmt
-from . import places, trouble
+from . import places, settings, trouble
 from .hashing import hash_object, hash_text
 from .record import recorder, thread
 
 NAME = "__samerun_order__"
+KEPT = "__samerun_order_kept__"
 MOST_ELEMENTS = 10_000
 # Functions and methods whose first argument they iterate over; `sorted`, `len`, `max` do not care about the order.
 _FUNCTIONS = set(
@@ -24,16 +28,31 @@ _METHODS = {"join", "extend"}
 
 
 def begin() -> None:
-    setattr(builtins, NAME, watched)
+    setattr(builtins, NAME, ordered)
+    setattr(builtins, KEPT, watched)
     sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
 
 
-def watched(value: Any) -> Any:
+def ordered(value: Any) -> Any:
+    """What is iterated over in place of `value`: the very same object, unless an intervention sorts it here."""
+    if type(value) not in (set, frozenset) or thread.busy:
+        return value
+    frame = sys._getframe().f_back
+    watched(value, frame)
+    if not settings.pins.get("sorted_order") or not settings.is_pinned("sorted_order", frame):
+        return value
+    try:
+        return sorted(value)
+    except TypeError:
+        return sorted(value, key=hash_object)
+
+
+def watched(value: Any, frame: Any = None) -> Any:
     """Gives back the very object that it was given; notes its order where that is nobody's promise."""
     if type(value) in (set, frozenset) and not thread.busy:
         thread.busy = True
         try:
-            trouble.guarded("order", _note, value, sys._getframe().f_back)
+            trouble.guarded("order", _note, value, frame or sys._getframe().f_back)
         finally:
             thread.busy = False
     return value
@@ -82,19 +101,24 @@ class _Watch(ast.NodeTransformer):
         self.generic_visit(node)
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         if isinstance(node.func, ast.Attribute) and name == "pop" and not node.args and not node.keywords:
-            node.func.value = _wrap(node.func.value)
+            # A sorted copy would never become empty.
+            node.func.value = _wrap(node.func.value, KEPT)
         elif name in _FUNCTIONS or name in _METHODS:
             node.args = [arg if isinstance(arg, ast.Starred) else _wrap(arg) for arg in node.args]
         return node
 
 
-def _wrap(node: ast.expr) -> ast.expr:
+def _wrap(node: ast.expr, function: str = NAME) -> ast.expr:
     """Only what can be a set: a literal list, a number, `range(...)` stay as they are."""
     if isinstance(node, (ast.List, ast.Tuple, ast.Constant, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.Dict)):
         return node
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("range", "sorted", NAME):
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("range", "sorted", NAME, KEPT)
+    ):
         return node
-    call = ast.Call(func=ast.Name(id=NAME, ctx=ast.Load()), args=[node], keywords=[])
+    call = ast.Call(func=ast.Name(id=function, ctx=ast.Load()), args=[node], keywords=[])
     return ast.copy_location(call, node)
 
 

@@ -7,7 +7,7 @@ import sys
 import sysconfig
 from itertools import islice
 from types import CodeType, FrameType
-from typing import Optional
+from typing import Any, Optional
 
 from .record import recorder
 
@@ -75,6 +75,15 @@ def place_of(frame: Optional[FrameType]) -> int:
             return number if number is not None else _define(frame, key)
         frame = frame.f_back
     return 0
+
+
+def is_at(frame: Optional[FrameType], lines: list[list[Any]]) -> bool:
+    """Whether the user line that `frame` comes from is one of these `[file, row]`."""
+    frame = user_frame(frame)
+    if frame is None:
+        return False
+    file = os.path.abspath(frame.f_code.co_filename)
+    return any(row == frame.f_lineno and path == file for path, row in lines)
 
 
 def is_ours(file: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from types import FrameType
 from typing import Any, Optional
 
-from . import hashing
+from . import hashing, places
 from .record import recorder
 
 run_directory = ""
@@ -62,6 +63,25 @@ def next_child() -> str:
 
 
 def pinned_seed(stream: str) -> Optional[int]:
-    """The value that an intervention seeds this stream with, or None."""
-    seed = pins.get("seed")
-    return seed["value"] if seed and seed.get("stream") == stream else None
+    """The value that an intervention seeds this stream with when it comes to life, or None."""
+    return next((seed["value"] for seed in _seeds(stream) if seed.get("place") is None), None)
+
+
+def pinned_entropy_seed(stream: str, frame: Optional[FrameType]) -> Optional[int]:
+    """The value that takes the place of fresh entropy where this stream is seeded from `frame`, or None."""
+    for seed in _seeds(stream):
+        place = seed.get("place")
+        if place is None or places.is_at(frame, [place]):
+            return int(seed["value"])
+    return None
+
+
+def _seeds(stream: str) -> list[dict[str, Any]]:
+    found = pins.get("seed") or []
+    return [seed for seed in (found if isinstance(found, list) else [found]) if seed.get("stream") == stream]
+
+
+def is_pinned(name: str, frame: Optional[FrameType]) -> bool:
+    """Whether an intervention holds at the user line that `frame` comes from: everywhere, or at named lines."""
+    pin = pins.get(name)
+    return places.is_at(frame, pin) if isinstance(pin, list) else bool(pin)

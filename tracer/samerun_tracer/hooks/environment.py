@@ -5,6 +5,7 @@ An answer that differs is no divergence by itself: it is a suspect for one that 
 
 from __future__ import annotations
 
+import builtins
 import functools
 import os
 import sys
@@ -22,6 +23,8 @@ _CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic monotonic_ns proc
 _PASSED_ON = ("/random.py", "/secrets.py", "/uuid.py")
 # Who lists folders for its own purposes: names for temporary files, modules to import.
 _OWN_PURPOSE = ("tempfile.py", "<frozen importlib", "site.py", "pkgutil.py", "linecache.py", "importlib/metadata")
+# Above every system's largest process id: a signal to it reaches nobody.
+_NOBODY = 4_194_305
 _LISTERS = {"glob.py": "glob.glob", "pathlib.py": "pathlib.Path.iterdir", "os.py": "os.walk", "shutil.py": "shutil"}
 
 
@@ -29,7 +32,7 @@ def begin() -> None:
     for name in _CLOCKS:
         setattr(time, name, _clock(name, getattr(time, name)))
     os.urandom = _urandom(os.urandom)
-    os.getpid = _query("os.getpid", os.getpid)
+    os.getpid = _query("os.getpid", os.getpid, _NOBODY)
     os.listdir = _listdir(os.listdir)
     os.scandir = _scandir(os.scandir)  # type: ignore[assignment]
 
@@ -44,6 +47,20 @@ def patch_uuid(module: ModuleType) -> None:
         setattr(module, name, _query(f"uuid.{name}", getattr(module, name)))
 
 
+def pin_hash() -> None:
+    """Under the pin `stable_hash` alone: `hash()` of text at the named lines is no longer salted."""
+    original = builtins.hash
+
+    @functools.wraps(original)
+    def stable(value: Any) -> int:
+        frame = sys._getframe().f_back
+        if places.is_user_frame(frame) and settings.is_pinned("stable_hash", frame):
+            return hash_object(value) >> 1
+        return original(value)
+
+    builtins.hash = stable
+
+
 def _user_caller(frame: Optional[FrameType]) -> bool:
     return not thread.busy and places.is_user_frame(frame)
 
@@ -52,12 +69,16 @@ def _note(name: str, frame: Optional[FrameType], value: Any, sample: Optional[fl
     recorder.emit(fmt.QUERY, recorder.name(name), places.place_of(frame), after=hash_object(value), sample=sample)
 
 
-def _query(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+def _query(name: str, original: Callable[..., Any], pinned: Any = None) -> Callable[..., Any]:
+    """`pinned` is what an intervention answers; what asks `os.urandom` in turn needs none of its own."""
+
     @functools.wraps(original)
     def query(*arguments: Any, **options: Any) -> Any:
         value = original(*arguments, **options)
         frame = sys._getframe().f_back
         if _user_caller(frame):
+            if pinned is not None and settings.is_pinned("entropy", frame):
+                value = pinned
             trouble.guarded(name, _note, name, frame, value)
         return value
 
@@ -86,8 +107,7 @@ def _clock(name: str, original: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    pinned = bool(settings.pins.get("entropy"))
-    sequence = splitmix(4096) if pinned else []
+    sequence = splitmix(4096) if settings.pins.get("entropy") else []
     at = 0
 
     @functools.wraps(original)
@@ -99,7 +119,8 @@ def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
             places.file_of(frame).endswith(_PASSED_ON) or places.is_ours(places.file_of(frame))
         ):
             frame = frame.f_back
-        if pinned and not thread.seeding and places.is_user_frame(frame):
+        pinned = sequence and not thread.seeding and places.is_user_frame(frame)
+        if pinned and settings.is_pinned("entropy", frame):
             words = []
             for _ in range((size + 7) // 8):
                 words.append(sequence[at % len(sequence)].to_bytes(8, "little"))
@@ -144,12 +165,10 @@ def _text(name: Any) -> str:
 
 
 def _listdir(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-    ordered = bool(settings.pins.get("sorted_listing"))
-
     @functools.wraps(original)
     def listdir(path: Any = None) -> list[Any]:
         names = original(path)
-        if ordered:
+        if settings.is_pinned("sorted_listing", sys._getframe().f_back):
             names.sort()
         if not thread.busy:
             trouble.guarded(
@@ -183,8 +202,6 @@ class _Listing:
 
 
 def _scandir(original: Callable[..., Any]) -> Callable[..., Any]:
-    ordered = bool(settings.pins.get("sorted_listing"))
-
     @functools.wraps(original)
     def scandir(path: Any = ".") -> Any:
         entries = original(path)
@@ -193,7 +210,7 @@ def _scandir(original: Callable[..., Any]) -> Callable[..., Any]:
             return entries
         with entries:
             read = list(entries)
-        if ordered:
+        if settings.is_pinned("sorted_listing", frame):
             read.sort(key=lambda entry: entry.name)
         trouble.guarded("os.scandir", _listed, "os.scandir", frame, [_text(entry.name) for entry in read])
         return _Listing(read)

@@ -173,10 +173,11 @@ def _seed_function(shared: Any, original: Callable[..., None]) -> Callable[..., 
 def _seed_method(numpy: Any, original: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(original)
     def seed(self: Any, seed: Any = None) -> None:
-        pinned = settings.pinned_seed(self._samerun_stream) if seed is None else None
+        frame = _outside(sys._getframe().f_back)
+        pinned = settings.pinned_entropy_seed(self._samerun_stream, frame) if seed is None else None
         with _quiet():
             original(self, seed if pinned is None else pinned)
-        trouble.guarded("numpy.seed", _note_seed, numpy, self, "seed", seed, _outside(sys._getframe().f_back))
+        trouble.guarded("numpy.seed", _note_seed, numpy, self, "seed", seed, frame)
 
     return seed
 
@@ -203,12 +204,13 @@ def _restored(numpy: Any, generator: Any, before: Any, frame: Optional[FrameType
 
 def _state_init(numpy: Any, base: Any) -> Callable[..., None]:
     def __init__(self: Any, seed: Any = None) -> None:
-        pinned = settings.pinned_seed("numpy.RandomState") if seed is None else None
+        frame = sys._getframe().f_back
+        pinned = settings.pinned_entropy_seed("numpy.RandomState", frame) if seed is None else None
         with _quiet():
             base.__init__(self, seed if pinned is None else pinned)
         # A bit generator handed in is a stream that goes on, not a seed.
         if not hasattr(seed, "random_raw"):
-            trouble.guarded("numpy.RandomState", _note_seed, numpy, self, "RandomState", seed, sys._getframe().f_back)
+            trouble.guarded("numpy.RandomState", _note_seed, numpy, self, "RandomState", seed, frame)
 
     return __init__
 
@@ -221,12 +223,12 @@ def _default_rng(random: Any, kind: Any) -> Callable[..., Any]:
     def default_rng(seed: Any = None) -> Any:
         if isinstance(seed, random.Generator):
             return seed
-        pinned = settings.pinned_seed("numpy.Generator") if seed is None else None
+        frame = sys._getframe().f_back
+        pinned = settings.pinned_entropy_seed("numpy.Generator", frame) if seed is None else None
         with _quiet():
             plain = original(seed if pinned is None else pinned)
         generator = kind(plain.bit_generator)
         if not hasattr(seed, "random_raw"):
-            frame = sys._getframe().f_back
             trouble.guarded("numpy.default_rng", _note_seed, numpy, generator, "default_rng", seed, frame)
         return generator
 

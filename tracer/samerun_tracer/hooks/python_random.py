@@ -123,10 +123,11 @@ def _seed(original: Callable[..., None], streams: _Streams) -> Callable[..., Non
     def seed(self: Any, a: Any = None, version: int = 2) -> None:
         if isinstance(self, streams.system):
             return original(self, a, version)
-        pinned = settings.pinned_seed(streams.name(self)) if a is None else None
+        frame = sys._getframe().f_back
+        pinned = settings.pinned_entropy_seed(streams.name(self), frame) if a is None else None
         original(self, a if pinned is None else pinned, version)
         if not thread.busy:
-            trouble.guarded("random.seed", _seeded, self, a, sys._getframe().f_back, streams)
+            trouble.guarded("random.seed", _seeded, self, a, frame, streams)
 
     return seed
 

@@ -63,12 +63,11 @@ def patch_seeds(torch: Any) -> None:
     pinned = settings.pinned_seed("torch")
     if pinned is not None:
         torch.manual_seed(pinned)
-    _wrap((torch, torch.random), "manual_seed", lambda torch: torch.default_generator, "torch", None)
-    _wrap((torch, torch.random), "seed", lambda torch: torch.default_generator, "torch", pinned)
-    _wrap((torch, torch.random), "set_rng_state", lambda torch: torch.default_generator, "torch", None)
+    for name in ("manual_seed", "seed", "set_rng_state"):
+        _wrap((torch, torch.random), name, lambda torch: torch.default_generator, "torch")
     for name in ("manual_seed", "manual_seed_all", "seed", "seed_all", "set_rng_state", "set_rng_state_all"):
         modules = (torch.cuda, torch.cuda.random)
-        _wrap(modules, name, _cuda_generator, "torch.cuda", settings.pinned_seed("torch.cuda"))
+        _wrap(modules, name, _cuda_generator, "torch.cuda")
 
 
 def _cuda_generator(torch: Any) -> Any:
@@ -78,9 +77,7 @@ def _cuda_generator(torch: Any) -> Any:
     return torch.cuda.default_generators[torch.cuda.current_device()]
 
 
-def _wrap(
-    modules: tuple[Any, ...], name: str, generator: Callable[[Any], Any], stream: str, pinned: Optional[int]
-) -> None:
+def _wrap(modules: tuple[Any, ...], name: str, generator: Callable[[Any], Any], stream: str) -> None:
     original = getattr(modules[0], name, None)
     if original is None:
         return
@@ -88,14 +85,15 @@ def _wrap(
     @functools.wraps(original)
     def seed(*arguments: Any, **options: Any) -> Any:
         entropy = name in ("seed", "seed_all")
+        frame = sys._getframe().f_back
+        pinned = settings.pinned_entropy_seed(stream, frame) if entropy else None
         before = trouble.guarded(name, _state, generator) if "state" in name else None
-        if entropy and pinned is not None:
+        if pinned is not None:
             result = getattr(modules[0], name.replace("seed", "manual_seed"))(pinned)
         else:
             result = original(*arguments, **options)
         if not thread.busy:
             value = None if entropy else arguments[0] if arguments else next(iter(options.values()), None)
-            frame = sys._getframe().f_back
             trouble.guarded(f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, before, frame)
         return result
 
