@@ -94,6 +94,11 @@ const FLAG: Readonly<Record<FlagEvent['flag'], string>> = {
     'The precision of float32 matrix products: `high` and `medium` use TF32 or bfloat16.  \nResults repeat on the same GPU; they differ more from another GPU model.',
   'allow-tf32':
     'TF32 computes float32 products with a shorter mantissa, on GPUs that have it.  \nResults repeat on the same GPU; they differ more from another GPU model.',
+  'reduced-precision':
+    'Sums of half-precision matrix products may be kept in half precision, which is faster.  \nResults repeat on the same GPU; they differ more from another GPU model.',
+  nccl: '**`NCCL_ALGO`** and **`NCCL_PROTO`** fix how GPUs add what they exchange. Left open, NCCL chooses by topology and message size.  \nThey have to be set before the process group is made.',
+  'fallback-random':
+    '**`torch._inductor.config.fallback_random`** lets compiled code draw the numbers that eager code would.  \nCost: random operations are no longer fused.',
   'fill-uninitialized':
     'With deterministic algorithms on, torch fills new uninitialised memory with a known value, so that reading it by mistake repeats.  \nCost: one write of each such tensor.',
 };

@@ -13,8 +13,11 @@ const HELP = /[ \t]*%{0,2}[A-Za-z_*][\w.*]*\?{1,2}[ \t]*(?=[\r\n]|$)/y;
 const ASSIGNED = /[ \t]*[A-Za-z_][\w.,[\]'" \t]*=[ \t]*(?=[%!])/y;
 const CELL = /\s*%%(\w*)/y;
 
-/** The source with what is not Python replaced by space; where Python needs something, a bare `_` stands in. */
-export function maskMagics(source: string): string {
+/**
+ * The source with what is not Python replaced by space; where Python needs something, a bare `_` stands in. `found` hears
+ * of each line that is not Python.
+ */
+export function maskMagics(source: string, found: (start: number, end: number) => void = () => {}): string {
   let from = 0;
   CELL.lastIndex = 0;
   const magic = CELL.exec(source);
@@ -30,6 +33,7 @@ export function maskMagics(source: string): string {
     const stop =
       end !== -1 ? end : assigned !== -1 ? commandEnd(source, assigned) : logicalLineEnd(source, start);
     const next = stop < source.length ? afterLineEnd(source, stop) : stop;
+    if (end !== -1 || assigned !== -1) found(end !== -1 ? start : assigned, stop);
     if (end !== -1) masked += maskedLine(source.slice(start, stop));
     else if (assigned !== -1) masked += source.slice(start, assigned) + standIn(source.slice(assigned, stop));
     else masked += source.slice(start, stop);

@@ -4,7 +4,7 @@ import { findNodeAtLocation, type JSONPath, type Node, type ParseError, parseTre
 import { maskMagics } from './magics.ts';
 import { type Cells, parseCells } from './python/cells.ts';
 import type { ParseOptions } from './python/document.ts';
-import type { Module } from './python/module.ts';
+import type { Comment, Module } from './python/module.ts';
 import type { Python } from './python/parser.ts';
 
 /** One code cell as it is written. `index` counts all cells of the notebook from 0. */
@@ -51,8 +51,15 @@ export function parseCellSources(
   options: ParseOptions = {},
   old: Cells | null = null,
 ): Cells {
-  const masked = cells.map(({ index, source }) => ({ index, text: maskMagics(source) }));
-  return parseCells(python, file, masked, options, old);
+  const commands: Comment[] = [];
+  const masked = cells.map(({ index, source }) => ({
+    index,
+    text: maskMagics(source, (start, end) =>
+      commands.push({ cell: index, start, end, text: source.slice(start, end) }),
+    ),
+  }));
+  const parsed = parseCells(python, file, masked, options, old);
+  return commands.length === 0 ? parsed : { ...parsed, module: { ...parsed.module, commands } };
 }
 
 /** The code cells of a notebook's JSON, or why there are none and where the text goes wrong (-1: nowhere). */

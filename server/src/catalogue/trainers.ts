@@ -50,7 +50,8 @@ const huggingface: Table = {
 
   ...each(
     '',
-    'evaluate.load transformers.pipeline huggingface_hub.hf_hub_download huggingface_hub.snapshot_download',
+    `evaluate.load transformers.pipeline huggingface_hub.hf_hub_download huggingface_hub.snapshot_download
+    sentence_transformers.SentenceTransformer`,
     { watch: true },
   ),
   'datasets.load_dataset': { returns: 'datasets.Dataset', watch: true },

@@ -1,4 +1,4 @@
-// Gives a call a keyword argument, or another value for one that it has; knows about trailing commas.
+// Gives a call a keyword argument, another value for one that it has, or takes one away; knows about trailing commas.
 
 import type { Edit } from '../finding.ts';
 import type { Call } from '../python/ast.ts';
@@ -40,4 +40,22 @@ export function insertArgument(module: Module, call: Call, argument: string, las
         span: spanAt(module, cell, end + comma + 1),
         text: rest.includes('\n') ? ` ${argument},` : ` ${argument}`,
       };
+}
+
+/** Takes a keyword argument away, and the comma that it no longer needs. */
+export function removeKeyword(module: Module, call: Call, name: string): Edit | null {
+  const index = call.keywords.findIndex((keyword) => keyword.name === name);
+  const gone = call.keywords[index];
+  if (gone === undefined || call.unit.broken) return null;
+  const base = call.unit.start;
+  const { cell } = call.unit;
+  const pieces = [...call.args, ...call.keywords].sort((a, b) => a.start - b.start);
+  const at = pieces.findIndex((piece) => piece.start === gone.start);
+  const before = pieces[at - 1];
+  const after = pieces[at + 1];
+  // With the comma before it if there is one, else up to the next argument.
+  const start = before?.end ?? gone.start;
+  const end = before === undefined ? (after?.start ?? gone.end) : gone.end;
+  const between = textOf(module, cell).slice(base + start, base + end);
+  return between.includes('#') ? null : { span: spanAt(module, cell, base + start, base + end), text: '' };
 }

@@ -1,7 +1,7 @@
 // What a script does, in execution order, as far as reproducibility is concerned: the only thing that rules read.
 
 import type { Span } from '../finding.ts';
-import type { Call, Expr, FunctionDef, Stmt } from '../python/ast.ts';
+import type { Call, ClassDef, Expr, FunctionDef, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 
 /** Global streams, and the kinds of local generator objects. */
@@ -126,6 +126,9 @@ export interface FlagEvent extends Happening {
     | 'cublas-workspace'
     | 'matmul-precision'
     | 'allow-tf32'
+    | 'reduced-precision'
+    | 'nccl'
+    | 'fallback-random'
     | 'fill-uninitialized';
   readonly value: boolean | string | null;
   /** The qualified name of the call or attribute that sets it. */
@@ -150,6 +153,8 @@ export interface CallEvent extends Happening {
   readonly call: Call;
   /** Values of keyword and positional arguments by parameter name or index, where they are constants. */
   readonly constants: ReadonlyMap<string | number, unknown>;
+  /** The script's own classes of which an argument is an object, or which it holds: the dataset of a loader. */
+  readonly classes: ReadonlyMap<string | number, readonly ClassDef[]>;
 }
 
 export type FlowEvent = SeedEvent | DrawEvent | FlagEvent | PlacementEvent | TrainEvent | CallEvent;

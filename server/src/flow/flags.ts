@@ -15,18 +15,34 @@ const ATTRIBUTES: Readonly<Record<string, Flag>> = {
   'torch.backends.cudnn.enabled': 'cudnn.enabled',
   'torch.backends.cudnn.allow_tf32': 'allow-tf32',
   'torch.backends.cuda.matmul.allow_tf32': 'allow-tf32',
+  'torch.backends.fp32_precision': 'allow-tf32',
+  'torch.backends.cudnn.fp32_precision': 'allow-tf32',
+  'torch.backends.cudnn.conv.fp32_precision': 'allow-tf32',
+  'torch.backends.cudnn.rnn.fp32_precision': 'allow-tf32',
+  'torch.backends.cuda.matmul.fp32_precision': 'allow-tf32',
+  'torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction': 'reduced-precision',
+  'torch.backends.cuda.matmul.allow_bf16_reduced_precision_reduction': 'reduced-precision',
+  'torch._inductor.config.fallback_random': 'fallback-random',
   'torch.utils.deterministic.fill_uninitialized_memory': 'fill-uninitialized',
 };
 
 const VARIABLES: Readonly<Record<string, Flag>> = {
   PYTHONHASHSEED: 'pythonhashseed',
   CUBLAS_WORKSPACE_CONFIG: 'cublas-workspace',
+  NCCL_ALGO: 'nccl',
+  NCCL_PROTO: 'nccl',
 };
 
 /** `torch.backends.cudnn.benchmark = value`, by whatever alias. */
 export function setFlag(m: Machine, node: Expr, path: string, value: Value): void {
   const flag = ATTRIBUTES[path.replace(/^torch\.backends\.cudnn\.cudnn\./, 'torch.backends.cudnn.')];
-  if (flag !== undefined) recordFlag(m, node, flag, truth(value) ?? null, path);
+  if (flag !== undefined) recordFlag(m, node, flag, flagOf(path, value), path);
+}
+
+/** Attributes that hold the name of a precision: on is the one that gives bits away. */
+function flagOf(path: string, value: Value): boolean | null {
+  if (!path.endsWith('.fp32_precision')) return truth(value) ?? null;
+  return value.tag === 'const' ? value.value === 'tf32' : null;
 }
 
 /** `os.environ[name] = value`. */

@@ -1,7 +1,8 @@
 // Writes down events: each with its site, how sure it is, and the calls that led there; the same one only once.
 
 import type { SeedFact } from '../catalogue/api.ts';
-import type { Call, Expr, FunctionDef, Stmt } from '../python/ast.ts';
+import { canonical } from '../catalogue/canonical.ts';
+import type { Call, ClassDef, Expr, FunctionDef, Stmt } from '../python/ast.ts';
 import type {
   CallEvent,
   DrawEvent,
@@ -86,16 +87,39 @@ export function recordTrain(m: Machine, node: Expr | Stmt, api: string): void {
   if (isNew(m, where, 'train')) m.events.push({ kind: 'train', ...happening(m, where), api });
 }
 
-export function recordCall(m: Machine, call: Call, api: string, args: Arguments): void {
+export function recordCall(m: Machine, call: Call, path: string, args: Arguments): void {
   const where = whereNow(m, call);
+  const api = canonical(path);
   if (!isNew(m, where, `call ${api}`)) return;
-  const constants: Map<string | number, unknown> = new Map();
-  args.positional.forEach((value, index) => {
-    if (value.tag === 'const') constants.set(index, value.value);
-  });
-  for (const [name, value] of args.keywords) if (value.tag === 'const') constants.set(name, value.value);
-  const event: CallEvent = { kind: 'call', ...happening(m, where), api, call, constants };
+  const constants = new Map<string | number, unknown>();
+  const classes = new Map<string | number, readonly ClassDef[]>();
+  for (const [key, value] of [...args.positional.entries(), ...args.keywords]) {
+    if (value.tag === 'const') constants.set(key, value.value);
+    const own = classesIn(value);
+    if (own.length > 0) classes.set(key, own);
+  }
+  const event: CallEvent = { kind: 'call', ...happening(m, where), api, call, constants, classes };
   m.events.push(event);
+}
+
+/** How deep an object is looked for in what holds it: a subset of a concatenation of datasets. */
+const DEEPEST_HOLDER = 4;
+
+function classesIn(value: Value, depth = 0): ClassDef[] {
+  if (depth > DEEPEST_HOLDER) return [];
+  switch (value.tag) {
+    case 'instance':
+      return [
+        ...(value.class === null ? [] : [value.class.def]),
+        ...value.held.flatMap((inner) => classesIn(inner, depth + 1)),
+      ];
+    case 'sequence':
+      return value.items.flatMap((inner) => classesIn(inner, depth + 1));
+    case 'union':
+      return value.members.flatMap((inner) => classesIn(inner, depth + 1));
+    default:
+      return [];
+  }
 }
 
 /** The value of a parameter that may be passed by name or by position. */

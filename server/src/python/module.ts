@@ -26,6 +26,8 @@ export interface Module {
   readonly cells: readonly Cell[] | null;
   readonly units: readonly Unit[];
   readonly comments: readonly Comment[];
+  /** IPython's own lines in a notebook (`!pip install …`), which its masked text no longer has. */
+  readonly commands?: readonly Comment[];
   /** Where the text does not parse, outermost first. */
   readonly errors: readonly Span[];
   /** Why the file was not parsed, if it goes beyond a limit: then it has no units. */

@@ -9,20 +9,28 @@ import { conflictingDeterminismFlags } from './flags/conflicting-determinism-fla
 import { cublasWorkspaceConfig } from './flags/cublas-workspace-config.ts';
 import { cudnnBenchmarkEnabled } from './flags/cudnn-benchmark-enabled.ts';
 import { cudnnDeterministicUnset } from './flags/cudnn-deterministic-unset.ts';
+import { cudnnDisabled } from './flags/cudnn-disabled.ts';
 import { determinismExplicitlyDisabled } from './flags/determinism-explicitly-disabled.ts';
 import { deterministicWarnOnly } from './flags/deterministic-warn-only.ts';
+import { fillUninitializedMemoryDisabled } from './flags/fill-uninitialized-memory-disabled.ts';
 import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
 import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
+import { reducedPrecisionMatmul } from './flags/reduced-precision-matmul.ts';
 import { tfMissingOpDeterminism } from './frameworks/tf-missing-op-determinism.ts';
 import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
 import { unseededRandomInstance } from './generators/unseeded-random-instance.ts';
 import { builtinHashAsValue } from './order/builtin-hash-as-value.ts';
 import { unsortedDirectoryListing } from './order/unsorted-directory-listing.ts';
+import { checkpointPreserveRngOff } from './resume/checkpoint-preserve-rng-off.ts';
+import { checkpointWithoutRngState } from './resume/checkpoint-without-rng-state.ts';
+import { compiledRng } from './resume/compiled-rng.ts';
+import { ncclAlgorithmUnpinned } from './resume/nccl-algorithm-unpinned.ts';
 import type { Rule } from './rule.ts';
 import { entropyDerivedSeed } from './seeding/entropy-derived-seed.ts';
 import { incompleteSeedBlock } from './seeding/incomplete-seed-block.ts';
 import { nondeterministicReseed } from './seeding/nondeterministic-reseed.ts';
 import { pythonhashseedInProcess } from './seeding/pythonhashseed-in-process.ts';
+import { redundantCudaSeed } from './seeding/redundant-cuda-seed.ts';
 import { seedAfterFirstUse } from './seeding/seed-after-first-use.ts';
 import { seedFunctionNeverCalled } from './seeding/seed-function-never-called.ts';
 import { seedInOneBranchOnly } from './seeding/seed-in-one-branch-only.ts';
@@ -32,7 +40,11 @@ import { unseededPythonRandom } from './seeding/unseeded-python-random.ts';
 import { unseededSpawnedProcess } from './seeding/unseeded-spawned-process.ts';
 import { unseededTorch } from './seeding/unseeded-torch.ts';
 import { unusedSeedOption } from './seeding/unused-seed-option.ts';
+import { torchHubUnpinned } from './supply/torch-hub-unpinned.ts';
+import { trustRemoteCodeUnpinned } from './supply/trust-remote-code-unpinned.ts';
 import { unpinnedHfRevision } from './supply/unpinned-hf-revision.ts';
+import { unpinnedNotebookInstall } from './supply/unpinned-notebook-install.ts';
+import { weightsDefaultAlias } from './supply/weights-default-alias.ts';
 
 export const rules: readonly Rule[] = [
   invalidSyntax,
@@ -46,6 +58,7 @@ export const rules: readonly Rule[] = [
   entropyDerivedSeed,
   incompleteSeedBlock,
   pythonhashseedInProcess,
+  redundantCudaSeed,
   unusedSeedOption,
   seedOptionDefaultsToNone,
   unseededSpawnedProcess,
@@ -59,6 +72,9 @@ export const rules: readonly Rule[] = [
   determinismExplicitlyDisabled,
   deterministicWarnOnly,
   cublasWorkspaceConfig,
+  fillUninitializedMemoryDisabled,
+  reducedPrecisionMatmul,
+  cudnnDisabled,
   conflictingDeterminismFlags,
   flagTypoOrComparison,
   dataloaderShuffleWithoutGenerator,
@@ -66,5 +82,13 @@ export const rules: readonly Rule[] = [
   unsortedDirectoryListing,
   builtinHashAsValue,
   tfMissingOpDeterminism,
+  checkpointWithoutRngState,
+  checkpointPreserveRngOff,
+  compiledRng,
+  ncclAlgorithmUnpinned,
   unpinnedHfRevision,
+  trustRemoteCodeUnpinned,
+  torchHubUnpinned,
+  weightsDefaultAlias,
+  unpinnedNotebookInstall,
 ];

@@ -3,6 +3,7 @@
 import { mayHappen } from '../../flow/causes.ts';
 import type { Call, Expr } from '../../python/ast.ts';
 import { spanOf } from '../../python/module.ts';
+import { isCommit, isLocal } from '../hub.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 const LOADS =
@@ -91,18 +92,9 @@ function downloaded(call: Call): string | null {
   return given?.kind === 'Str' ? given.value : null;
 }
 
-function isLocal(name: string): boolean {
-  return (
-    /^(?:[./~\\]|[A-Za-z]:)/.test(name) ||
-    /\.(?:csv|json|jsonl|parquet|txt|pt|bin)$/.test(name) ||
-    /^(?:csv|json|parquet|text|imagefolder)$/.test(name)
-  );
-}
-
 function isPinned(call: Call): boolean {
   return call.keywords.some(
     ({ name, value }) =>
-      name === null ||
-      (name === 'revision' && !(value.kind === 'Str' && !/^[0-9a-f]{40}$/.test(value.value ?? ''))),
+      name === null || (name === 'revision' && !(value.kind === 'Str' && !isCommit(value.value ?? ''))),
   );
 }
