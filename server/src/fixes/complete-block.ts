@@ -15,7 +15,7 @@ import {
   usesTorch,
 } from './context.ts';
 import { benchmarkOff } from './flag-value.ts';
-import { importsFor } from './imports.ts';
+import { importsAtTop, importsFor } from './imports.ts';
 import { extentOf, indentAt, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
 import { neededBy, strictLines } from './seed-block.ts';
 import { EIGHT, type Line, linesDoneBy, lineText, WITHOUT_TORCH } from './seed-lines.ts';
@@ -103,26 +103,10 @@ function append(
   const added = missing.map((line) => indent + lineText(line, names, seed));
   const at = nextLine(layout.text, end);
   const unended = at === layout.text.length && !layout.text.endsWith('\n') ? layout.newline : '';
-  const edits: Edit[] = [...imports.edits, ...looseImports(context, imports.lines, place)];
+  const edits: Edit[] = [...imports.edits, ...importsAtTop(module, place.statement.unit.cell, imports.lines)];
   edits.push({ span: spanAt(module, layout.cell, at), text: unended + lines(layout, added) });
   if (missing.includes('deterministic')) edits.push(...benchmarkOff(module, context.flow));
   return { title: 'Complete the seed lines', safe: true, edits, group: SEED_GROUP };
-}
-
-/** Imports without a neighbour go above the first statement of the file that may follow them. */
-function looseImports(context: FixContext, wanted: readonly string[], place: Place): Edit[] {
-  if (wanted.length === 0) return [];
-  const { module } = context;
-  const unit = module.units.find(
-    ({ body, cell }, index) =>
-      cell === place.statement.unit.cell &&
-      !(index === 0 && body.kind === 'Expr' && body.value.kind === 'Str') &&
-      !(body.kind === 'ImportFrom' && body.module === '__future__'),
-  );
-  if (unit === undefined) return [];
-  const layout = layoutOf(module, unit.cell);
-  const at = lineStart(layout.text, extentOf(unit.body).start);
-  return [{ span: spanAt(module, unit.cell, at), text: lines(layout, wanted) }];
 }
 
 /** The last statement that seeds or sets a flag, in the outermost block that seeds; and the seed to repeat. */

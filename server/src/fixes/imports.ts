@@ -4,7 +4,7 @@ import type { Edit } from '../finding.ts';
 import type { Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import { type Bindings, nameOf } from './bindings.ts';
-import { extentOf, indentAt, type Layout, lineStart, lines, nextLine, spanAt } from './layout.ts';
+import { extentOf, indentAt, type Layout, layoutOf, lineStart, lines, nextLine, spanAt } from './layout.ts';
 
 export type Needed = 'os' | 'random' | 'numpy' | 'torch';
 
@@ -66,6 +66,27 @@ export function importsFor(
     text: lines(layout, added),
   }));
   return { names, edits, lines: loose };
+}
+
+/** Imports that found no neighbour, above the first statement of the file or cell that may follow them. */
+export function importsAtTop(module: Module, cell: number | null, wanted: readonly string[]): Edit[] {
+  if (wanted.length === 0) return [];
+  const unit = module.units.find(
+    ({ body, cell: own }, index) =>
+      own === cell &&
+      !(index === 0 && body.kind === 'Expr' && body.value.kind === 'Str') &&
+      !(body.kind === 'ImportFrom' && body.module === '__future__'),
+  );
+  if (unit === undefined) return [];
+  const layout = layoutOf(module, cell);
+  const at = lineStart(layout.text, extentOf(unit.body).start);
+  // A line apart from imports of another group.
+  const apart = groupOf(unit.body) === 'other' && wanted.every(isStandard) ? [''] : [];
+  return [{ span: spanAt(module, cell, at), text: lines(layout, [...wanted, ...apart]) }];
+}
+
+function isStandard(line: string): boolean {
+  return STANDARD.has(/^import (\w+)/.exec(line)?.[1] ?? '');
 }
 
 function isBoundBy(section: readonly Stmt[], path: string, name: string): boolean {

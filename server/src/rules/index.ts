@@ -1,7 +1,12 @@
 // All rules, by code. A plain list: a test holds it against the folders.
 
+import { constantWorkerSeed } from './data/constant-worker-seed.ts';
 import { dataloaderShuffleWithoutGenerator } from './data/dataloader-shuffle-without-generator.ts';
+import { dataloaderWorkersUnseededLibrary } from './data/dataloader-workers-unseeded-library.ts';
+import { distributedSamplerNoSetEpoch } from './data/distributed-sampler-no-set-epoch.ts';
+import { generatorDuplicatedAcrossWorkers } from './data/generator-duplicated-across-workers.ts';
 import { randomSplitWithoutGenerator } from './data/random-split-without-generator.ts';
+import { samplerWithoutGenerator } from './data/sampler-without-generator.ts';
 import { fileNotAnalysed } from './file/file-not-analysed.ts';
 import { invalidSyntax } from './file/invalid-syntax.ts';
 import { unusedSuppression } from './file/unused-suppression.ts';
@@ -17,6 +22,8 @@ import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
 import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
 import { reducedPrecisionMatmul } from './flags/reduced-precision-matmul.ts';
 import { tfMissingOpDeterminism } from './frameworks/tf-missing-op-determinism.ts';
+import { osEntropySource } from './generators/os-entropy-source.ts';
+import { torchGeneratorDefaultSeed } from './generators/torch-generator-default-seed.ts';
 import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
 import { unseededRandomInstance } from './generators/unseeded-random-instance.ts';
 import { builtinHashAsValue } from './order/builtin-hash-as-value.ts';
@@ -31,6 +38,7 @@ import { incompleteSeedBlock } from './seeding/incomplete-seed-block.ts';
 import { nondeterministicReseed } from './seeding/nondeterministic-reseed.ts';
 import { pythonhashseedInProcess } from './seeding/pythonhashseed-in-process.ts';
 import { redundantCudaSeed } from './seeding/redundant-cuda-seed.ts';
+import { reseedInsideLoop } from './seeding/reseed-inside-loop.ts';
 import { seedAfterFirstUse } from './seeding/seed-after-first-use.ts';
 import { seedFunctionNeverCalled } from './seeding/seed-function-never-called.ts';
 import { seedInOneBranchOnly } from './seeding/seed-in-one-branch-only.ts';
@@ -59,6 +67,7 @@ export const rules: readonly Rule[] = [
   incompleteSeedBlock,
   pythonhashseedInProcess,
   redundantCudaSeed,
+  reseedInsideLoop,
   unusedSeedOption,
   seedOptionDefaultsToNone,
   unseededSpawnedProcess,
@@ -66,6 +75,8 @@ export const rules: readonly Rule[] = [
   seedFunctionNeverCalled,
   unseededNumpyGenerator,
   unseededRandomInstance,
+  osEntropySource,
+  torchGeneratorDefaultSeed,
   missingDeterministicAlgorithms,
   cudnnBenchmarkEnabled,
   cudnnDeterministicUnset,
@@ -78,7 +89,12 @@ export const rules: readonly Rule[] = [
   conflictingDeterminismFlags,
   flagTypoOrComparison,
   dataloaderShuffleWithoutGenerator,
+  dataloaderWorkersUnseededLibrary,
+  generatorDuplicatedAcrossWorkers,
   randomSplitWithoutGenerator,
+  samplerWithoutGenerator,
+  distributedSamplerNoSetEpoch,
+  constantWorkerSeed,
   unsortedDirectoryListing,
   builtinHashAsValue,
   tfMissingOpDeterminism,

@@ -3,7 +3,7 @@
 import type { Edit } from '../../finding.ts';
 import { nameOf } from '../../fixes/bindings.ts';
 import { bindingsFor } from '../../fixes/context.ts';
-import { layoutOf, spanAt } from '../../fixes/layout.ts';
+import { layoutOf, lineStart, spanAt } from '../../fixes/layout.ts';
 import { argumentOf } from '../../python/arguments.ts';
 import type { Dict, Expr, Node } from '../../python/ast.ts';
 import { type Module, spanOf } from '../../python/module.ts';
@@ -163,6 +163,12 @@ function fixFor(module: Module, dict: Dict): Fix | null {
   if (random !== undefined) states.push(`"python": ${random}.getstate()`);
   const layout = layoutOf(module, dict.unit.cell);
   const at = dict.unit.start + last.end;
-  const edit: Edit = { span: spanAt(module, layout.cell, at), text: `, "rng_state": {${states.join(', ')}}` };
+  const key = dict.unit.start + (dict.keys.at(-1)?.start ?? last.start);
+  const begin = layout.text.slice(lineStart(layout.text, key), key);
+  const apart = begin.trim() === '' ? `${layout.newline}${begin}` : ' ';
+  const edit: Edit = {
+    span: spanAt(module, layout.cell, at),
+    text: `,${apart}"rng_state": {${states.join(', ')}}`,
+  };
   return { title: 'Save the states of the generators too', safe: false, edits: [edit] };
 }

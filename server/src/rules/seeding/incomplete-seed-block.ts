@@ -5,6 +5,7 @@ import { seedFixes } from '../../fixes/seed-block.ts';
 import type { Line } from '../../fixes/seed-lines.ts';
 import { causesOf } from '../../flow/causes.ts';
 import type { SeedFunction } from '../../flow/events.ts';
+import { seedsWorkers } from '../loaders.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { relate, reportDraws, STREAM_NAME, seedWords, sentence } from '../words.ts';
 
@@ -116,6 +117,7 @@ y = random.random()
     }
     for (const fn of flow.seedFunctions) {
       if (fn.module !== module || fn.calls.length === 0 || reported.has(fn)) continue;
+      if (seedsWorkers(module, fn.definition)) continue;
       hint(context, fn);
     }
   },

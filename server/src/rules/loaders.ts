@@ -1,0 +1,49 @@
+// The data loaders of a file: how many workers they have, and whose dataset they read.
+
+import type { CallEvent } from '../flow/events.ts';
+import type { ClassDef, FunctionDef, Node } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+import { everyNode, inside } from '../python/traverse.ts';
+import { callsOf } from './course.ts';
+import type { RuleContext } from './rule.ts';
+
+/** Whether a loader gets this function to seed its workers: it seeds one of them, not the script. */
+export function seedsWorkers(module: Module, { name }: FunctionDef): boolean {
+  return everyNode(module).some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.keywords.some(
+        ({ name: keyword, value }) =>
+          keyword === 'worker_init_fn' && [value, ...inside(value)].some((one) => isNamed(one, name)),
+      ),
+  );
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.kind === 'Name' && node.id === name;
+}
+
+export interface Loader {
+  readonly event: CallEvent;
+  /** In the default run; undefined when it cannot be told. */
+  readonly workers: number | undefined;
+  /** The script's own classes of which the dataset is an object, or which it holds. */
+  readonly datasets: readonly ClassDef[];
+  given(argument: string): boolean;
+}
+
+export function loadersOf({ flow, module }: Pick<RuleContext, 'flow' | 'module'>): Loader[] {
+  return callsOf(flow, (api) => api === 'torch.utils.data.DataLoader' || api.endsWith('.DataLoader'))
+    .filter((event) => event.site.module === module)
+    .map((event) => {
+      const workers = event.constants.get('num_workers') ?? event.constants.get(5);
+      const { keywords } = event.call;
+      return {
+        event,
+        workers: typeof workers === 'number' ? workers : undefined,
+        datasets: event.classes.get('dataset') ?? event.classes.get(0) ?? [],
+        // What `**options` brings may be anything.
+        given: (argument) => keywords.some(({ name }) => name === argument || name === null),
+      };
+    });
+}
