@@ -70,10 +70,21 @@ export function blocksOf(statement: Stmt): readonly Block[] {
   }
 }
 
-/** Every statement of a module, outer ones before the ones that they hold. */
-export function* everyStatement(block: Block): Generator<Stmt> {
+const statements = new WeakMap<Block, readonly Stmt[]>();
+
+/** Every statement of a block, outer ones before the ones that they hold. */
+export function everyStatement(block: Block): readonly Stmt[] {
+  const known = statements.get(block);
+  if (known !== undefined) return known;
+  const found: Stmt[] = [];
+  collect(block, found);
+  statements.set(block, found);
+  return found;
+}
+
+function collect(block: Block, found: Stmt[]): void {
   for (const statement of block) {
-    yield statement;
-    for (const inner of blocksOf(statement)) yield* everyStatement(inner);
+    found.push(statement);
+    for (const inner of blocksOf(statement)) collect(inner, found);
   }
 }

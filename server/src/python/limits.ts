@@ -1,6 +1,6 @@
 // What is refused before parsing, because the parser would take seconds or gigabytes over it. One linear scan.
 
-import { DOUBLE, FF, HASH, isClosing, isLineEnd, isOpening, SINGLE, SPACE, stringEnd, TAB } from './scan.ts';
+import { FF, HASH, isClosing, isLineEnd, isOpening, stringEnd, TAB } from './scan.ts';
 
 /** Why a file is not linted, in words for a message. */
 export interface Skipped {
@@ -18,71 +18,81 @@ const MAX_INDENTS = 100;
 export function beyondLimits(text: string): Skipped | null {
   if (text.length > MAX_SIZE) return { why: `the file is larger than ${MAX_SIZE} characters` };
   if (text.includes('\0')) return { why: 'the file is not text: it has a NUL character' };
-  const { line, brackets, indents } = extremes(text);
-  if (line > MAX_LINE) return { why: `a line is longer than ${MAX_LINE} characters` };
+  if (longestLine(text) > MAX_LINE) return { why: `a line is longer than ${MAX_LINE} characters` };
+  const { brackets, indents } = extremes(text);
   if (brackets > MAX_BRACKETS) return { why: `brackets are nested deeper than ${MAX_BRACKETS}` };
   if (indents > MAX_INDENTS) return { why: `blocks are nested deeper than ${MAX_INDENTS}` };
   return null;
 }
 
+function longestLine(text: string): number {
+  if (text.length <= MAX_LINE) return text.length;
+  return text.split(/[\n\r]/).reduce((longest, line) => Math.max(longest, line.length), 0);
+}
+
+/**
+ * What matters of all characters. Almost none does, and a search passes over the others sooner than a loop, which is slow
+ * until it was optimised.
+ */
+const MATTERS = /["'#()[\]{}\n\r]/g;
+const INDENTATION = /[ \t\f]*/y;
+
 interface Extremes {
-  line: number;
   brackets: number;
   indents: number;
 }
 
-/** Longest line, deepest brackets and deepest indentation; strings and comments count for the line only. */
+/** Deepest brackets and deepest indentation, strings and comments left out. */
 function extremes(text: string): Extremes {
-  const found = { line: 0, brackets: 0, indents: 0 };
+  const found = { brackets: 0, indents: 0 };
   const widths: number[] = [0];
-  let lineStart = 0;
+  const plain = !/[\t\f]/.test(text);
   let open = 0;
-  let at = 0;
-  const size = text.length;
-  const newLine = (next: number): void => {
-    found.line = Math.max(found.line, next - lineStart);
-    lineStart = next;
-  };
-  while (at < size) {
-    if (at === lineStart && open === 0) {
-      at = indentation(text, at, widths, found);
-      if (at >= size) break;
-    }
-    const code = text.charCodeAt(at);
+  let at = indentation(text, 0, plain, widths, found);
+  for (;;) {
+    MATTERS.lastIndex = at;
+    if (!MATTERS.test(text)) return found;
+    at = MATTERS.lastIndex;
+    const code = text.charCodeAt(at - 1);
     if (isLineEnd(code)) {
-      newLine(at + 1);
+      if (open === 0) at = indentation(text, at, plain, widths, found);
     } else if (isOpening(code)) {
       found.brackets = Math.max(found.brackets, ++open);
     } else if (isClosing(code)) {
       open = Math.max(0, open - 1);
     } else if (code === HASH) {
-      while (at + 1 < size && !isLineEnd(text.charCodeAt(at + 1))) at++;
-    } else if (code === DOUBLE || code === SINGLE) {
-      at = stringEnd(text, at, newLine) - 1;
+      LINE_END.lastIndex = at;
+      at = LINE_END.test(text) ? LINE_END.lastIndex - 1 : text.length;
+    } else {
+      at = stringEnd(text, at - 1);
     }
-    at++;
   }
-  newLine(size);
-  return found;
 }
 
-/** Measures the indentation at `at` and keeps the stack of open ones, as CPython's tokenizer does. */
-function indentation(text: string, at: number, widths: number[], found: Extremes): number {
-  let width = 0;
-  let end = at;
-  for (
-    let code = text.charCodeAt(end);
-    code === SPACE || code === TAB || code === FF;
-    code = text.charCodeAt(++end)
-  ) {
-    width = code === TAB ? (width | 7) + 1 : code === FF ? 0 : width + 1;
-  }
+const LINE_END = /[\n\r]/g;
+
+/** Measures the indentation at `at` and keeps the stack of open ones, as CPython's tokenizer does; the offset after it. */
+function indentation(text: string, at: number, plain: boolean, widths: number[], found: Extremes): number {
+  INDENTATION.lastIndex = at;
+  INDENTATION.test(text);
+  const end = INDENTATION.lastIndex;
   const code = text.charCodeAt(end);
   if (end >= text.length || isLineEnd(code) || code === HASH) return end;
+  const width = plain ? end - at : widthOf(text, at, end);
   while (width < (widths.at(-1) ?? 0)) widths.pop();
   if (width > (widths.at(-1) ?? 0)) {
     widths.push(width);
     found.indents = Math.max(found.indents, widths.length - 1);
   }
   return end;
+}
+
+/** A tab goes on to the next multiple of eight, a form feed begins anew. */
+function widthOf(text: string, start: number, end: number): number {
+  let width = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    width = code === TAB ? (width | 7) + 1 : code === FF ? 0 : width + 1;
+  }
+  return width;
 }

@@ -3,59 +3,131 @@
 import type { Node, Unit } from './ast.ts';
 import type { Module } from './module.ts';
 
-const known = new WeakMap<Unit['body'], ReadonlyMap<Node, Node>>();
+/** Where each kind of node keeps the nodes inside of it, some of them in clauses, parameters or keywords. */
+const PARTS: Readonly<Record<Node['kind'], readonly string[]>> = {
+  Name: [],
+  Attribute: ['value'],
+  Str: [],
+  FString: ['parts'],
+  Num: [],
+  Const: [],
+  Call: ['func', 'args', 'keywords'],
+  Subscript: ['value', 'index'],
+  Slice: ['parts'],
+  BinOp: ['left', 'right'],
+  UnaryOp: ['operand'],
+  BoolOp: ['left', 'right'],
+  Compare: ['operands'],
+  Lambda: ['params', 'body'],
+  IfExp: ['test', 'body', 'orelse'],
+  List: ['items'],
+  Tuple: ['items'],
+  Set: ['items'],
+  Dict: ['keys', 'values'],
+  ListComp: ['element', 'clauses'],
+  SetComp: ['element', 'clauses'],
+  DictComp: ['element', 'value', 'clauses'],
+  Generator: ['element', 'clauses'],
+  Starred: ['value'],
+  Await: ['value'],
+  Yield: ['value'],
+  NamedExpr: ['target', 'value'],
+  BadExpr: [],
+  Expr: ['value'],
+  Assign: ['targets', 'value'],
+  AnnAssign: ['target', 'annotation', 'value'],
+  AugAssign: ['target', 'value'],
+  Import: [],
+  ImportFrom: [],
+  FunctionDef: ['params', 'decorators', 'body'],
+  ClassDef: ['bases', 'keywords', 'decorators', 'body'],
+  If: ['test', 'body', 'orelse'],
+  For: ['target', 'iter', 'body', 'orelse'],
+  While: ['test', 'body', 'orelse'],
+  Try: ['body', 'handlers', 'orelse', 'final'],
+  With: ['items', 'body'],
+  Return: ['value'],
+  Raise: ['value'],
+  Assert: ['test'],
+  Delete: ['targets'],
+  Global: [],
+  Nonlocal: [],
+  Match: ['subject', 'cases'],
+  Pass: [],
+  Break: [],
+  Continue: [],
+  BadStmt: [],
+};
+
+/** What is no node itself and holds some: keyword, parameter, clause of a comprehension, handler, item of `with`, case. */
+const INNER = ['value', 'default', 'annotation', 'target', 'iter', 'tests', 'type', 'guard', 'body'] as const;
 
 /** The nodes directly inside a node, those of clauses, parameters and keywords included. */
 export function childrenOf(node: Node): Node[] {
   const found: Node[] = [];
-  for (const [key, value] of Object.entries(node)) if (key !== 'unit') gather(value, found);
+  for (const part of PARTS[node.kind]) gather((node as unknown as Fields)[part], found);
   return found;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function gather(value: unknown, found: Node[]): void {
-  if (Array.isArray(value)) {
-    for (const item of value) gather(item, found);
-  } else if (typeof value === 'object' && value !== null) {
-    if ('kind' in value && 'unit' in value) found.push(value as Node);
-    else for (const inner of Object.values(value)) gather(inner, found);
-  }
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) for (const item of value) gather(item, found);
+  else if ('unit' in value) found.push(value as Node);
+  else for (const part of INNER) if (part in value) gather((value as Fields)[part], found);
 }
 
+const parents = new WeakMap<Unit['body'], ReadonlyMap<Node, Node>>();
+
 function parentsOf(unit: Unit): ReadonlyMap<Node, Node> {
-  const cached = known.get(unit.body);
-  if (cached !== undefined) return cached;
-  const parents = new Map<Node, Node>();
-  const waiting: Node[] = [unit.body];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    for (const child of childrenOf(node)) {
-      parents.set(child, node);
-      waiting.push(child);
-    }
-  }
-  known.set(unit.body, parents);
-  return parents;
+  const known = parents.get(unit.body);
+  if (known !== undefined) return known;
+  const found = new Map<Node, Node>();
+  for (const node of nodesOf(unit)) for (const child of childrenOf(node)) found.set(child, node);
+  parents.set(unit.body, found);
+  return found;
 }
 
 /** What stands around a node, nearest first, up to its top-level statement. */
 export function around(node: Node): Node[] {
-  const parents = parentsOf(node.unit);
+  const up = parentsOf(node.unit);
   const found: Node[] = [];
-  for (let up = parents.get(node); up !== undefined; up = parents.get(up)) found.push(up);
+  for (let next = up.get(node); next !== undefined; next = up.get(next)) found.push(next);
   return found;
 }
 
+const nodes = new WeakMap<Unit['body'], readonly Node[]>();
+
+function nodesOf(unit: Unit): readonly Node[] {
+  const known = nodes.get(unit.body);
+  if (known !== undefined) return known;
+  const found = withInner([unit.body]);
+  nodes.set(unit.body, found);
+  return found;
+}
+
+const all = new WeakMap<Module, readonly Node[]>();
+
 /** Every node of a file in no particular order within a statement. */
-export function everyNode(module: Module): Node[] {
-  return module.units.flatMap((unit) => [unit.body, ...parentsOf(unit).keys()]);
+export function everyNode(module: Module): readonly Node[] {
+  const known = all.get(module);
+  if (known !== undefined) return known;
+  const found = module.units.flatMap(nodesOf);
+  all.set(module, found);
+  return found;
 }
 
 /** Every node inside one, itself left out. */
 export function inside(node: Node): Node[] {
-  const found: Node[] = [];
-  const waiting = childrenOf(node);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    found.push(next);
-    waiting.push(...childrenOf(next));
+  return withInner(childrenOf(node));
+}
+
+/** The nodes and everything inside of them; the list grows while it is walked. */
+function withInner(found: Node[]): Node[] {
+  for (let at = 0; at < found.length; at += 1) {
+    const node = found[at] as Node;
+    for (const part of PARTS[node.kind]) gather((node as unknown as Fields)[part], found);
   }
   return found;
 }
