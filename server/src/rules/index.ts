@@ -27,7 +27,11 @@ import { torchGeneratorDefaultSeed } from './generators/torch-generator-default-
 import { unseededNumpyGenerator } from './generators/unseeded-numpy-generator.ts';
 import { unseededRandomInstance } from './generators/unseeded-random-instance.ts';
 import { builtinHashAsValue } from './order/builtin-hash-as-value.ts';
+import { completionOrder } from './order/completion-order.ts';
+import { identityOrdering } from './order/identity-ordering.ts';
+import { setIterationOrder } from './order/set-iteration-order.ts';
 import { unsortedDirectoryListing } from './order/unsorted-directory-listing.ts';
+import { wallClockControlFlow } from './order/wall-clock-control-flow.ts';
 import { checkpointPreserveRngOff } from './resume/checkpoint-preserve-rng-off.ts';
 import { checkpointWithoutRngState } from './resume/checkpoint-without-rng-state.ts';
 import { compiledRng } from './resume/compiled-rng.ts';
@@ -96,7 +100,11 @@ export const rules: readonly Rule[] = [
   distributedSamplerNoSetEpoch,
   constantWorkerSeed,
   unsortedDirectoryListing,
+  setIterationOrder,
   builtinHashAsValue,
+  completionOrder,
+  identityOrdering,
+  wallClockControlFlow,
   tfMissingOpDeterminism,
   checkpointWithoutRngState,
   checkpointPreserveRngOff,

@@ -1,0 +1,136 @@
+// SR506: the clock decides how long or how a network is trained.
+
+import type { Expr, For, If, Node, While } from '../../python/ast.ts';
+import { type Module, spanOf } from '../../python/module.ts';
+import { around, everyNode, inside } from '../../python/traverse.ts';
+import { mayTrain } from '../course.ts';
+import { namedCalls } from '../named-calls.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+
+const CLOCK =
+  /^(?:time\.(?:time|perf_counter|monotonic|process_time)(?:_ns)?|datetime\.datetime\.(?:now|utcnow))$/;
+const STEPS = /^(?:backward|step|fit|train_on_batch|training_step)$/;
+
+export const wallClockControlFlow: Rule = {
+  meta: {
+    code: 'SR506',
+    name: 'wall-clock-control-flow',
+    severity: 'hint',
+    summary: 'time decides training control flow',
+    rationale:
+      'Where the clock ends the training, or lowers its rate, a busy machine trains less than an idle one: the result depends on the load. Count steps instead, or note how many were done.',
+    defaultOn: false,
+    fix: 'none',
+    sources: ['documentation, not executed'],
+    invalid: [
+      {
+        code: `
+import time
+
+import torch
+
+model = torch.nn.Linear(2, 1)
+start = time.time()
+while time.time() - start < 60:  # <-
+    model(torch.randn(2)).sum().backward()
+`,
+      },
+      {
+        code: `
+import time
+
+import torch
+
+model = torch.nn.Linear(2, 1)
+start = time.perf_counter()
+for step in range(1000):
+    model(torch.randn(2)).sum().backward()
+    elapsed = time.perf_counter() - start
+    if elapsed > 3600:  # <-
+        break
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'the time is only printed',
+        code: `
+import time
+
+import torch
+
+model = torch.nn.Linear(2, 1)
+last = time.time()
+for step in range(1000):
+    model(torch.randn(2)).sum().backward()
+    if time.time() - last > 10:
+        print(step)
+        last = time.time()
+`,
+      },
+      {
+        why: 'waiting for a file, not training',
+        code: `
+import os
+import time
+
+import torch
+
+model = torch.nn.Linear(2, 1)
+start = time.time()
+while not os.path.exists("ready"):
+    if time.time() - start > 60:
+        break
+    time.sleep(1)
+model(torch.randn(2)).sum().backward()
+`,
+      },
+    ],
+  },
+  check({ flow, module, report }: RuleContext) {
+    const clock = new Set<Node>(
+      namedCalls(module)
+        .filter(({ path }) => CLOCK.test(path))
+        .map(({ call }) => call),
+    );
+    if (clock.size === 0 || !mayTrain(flow)) return;
+    for (const node of everyNode(module)) {
+      if (node.kind !== 'While' && node.kind !== 'If') continue;
+      if (!asksClock(module, node.test, clock) || !decides(node)) continue;
+      report({
+        span: spanOf(module, node.test),
+        message: 'The clock decides how much is trained, so a busy machine trains less: count steps.',
+      });
+    }
+  },
+};
+
+/** The clock itself, or a name that was given a difference of times just around. */
+function asksClock(module: Module, test: Expr, clock: ReadonlySet<Node>): boolean {
+  const parts = [test, ...inside(test)];
+  if (parts.some((node) => clock.has(node))) return test.kind === 'Compare' || test.kind === 'BoolOp';
+  const names = new Set(parts.flatMap((node) => (node.kind === 'Name' ? [node.id] : [])));
+  const scope = around(test).find((node) => node.kind === 'FunctionDef');
+  return everyNode(module).some(
+    (node) =>
+      node.kind === 'Assign' &&
+      node.value.kind === 'BinOp' &&
+      node.targets.some((target) => target.kind === 'Name' && names.has(target.id)) &&
+      inside(node.value).some((inner) => clock.has(inner)) &&
+      around(node).find((one) => one.kind === 'FunctionDef') === scope,
+  );
+}
+
+/** A loop that trains ends by it, or is left by it. */
+function decides(node: While | If): boolean {
+  if (node.kind === 'While') return trains(node);
+  const loop = around(node).find((up): up is For | While => up.kind === 'For' || up.kind === 'While');
+  if (loop === undefined || !trains(loop)) return false;
+  return node.body.some(({ kind }) => kind === 'Break' || kind === 'Return');
+}
+
+function trains(loop: For | While): boolean {
+  return inside(loop).some(
+    (node) => node.kind === 'Call' && node.func.kind === 'Attribute' && STEPS.test(node.func.attr),
+  );
+}

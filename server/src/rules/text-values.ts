@@ -1,0 +1,274 @@
+// What is provably text, a sequence of texts, or a set of them: Python salts the hash of text anew in each process.
+
+import { pathOf } from '../fixes/bindings.ts';
+import { bindingsFor } from '../fixes/context.ts';
+import { literalOf, sourceOf } from '../python/arguments.ts';
+import type { Attribute, Call, Expr, Name, Node } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+import { around, everyNode } from '../python/traverse.ts';
+
+/** `texts` gives one text after another in a fixed order; null is anything else, or not known. */
+export type Kind = 'text' | 'texts' | 'set' | null;
+
+const DEEPEST = 8;
+const GIVES_TEXT =
+  /^(?:lower|upper|strip|lstrip|rstrip|title|capitalize|casefold|swapcase|decode|read_text|hexdigest|isoformat)$/;
+const OF_TEXT = /^(?:replace|join|format|zfill|center|ljust|rjust|removeprefix|removesuffix)$/;
+const SPLITS = /^(?:split|rsplit)$/;
+const LINES = /^(?:splitlines|readlines)$/;
+const TEXT_CALLS = /^os\.path\.(?:join|basename|dirname|abspath|realpath|normpath|relpath)$/;
+const TEXTS_CALLS =
+  /^(?:os\.(?:listdir|path\.split|path\.splitext)|glob\.i?glob|re\.(?:split|findall)|io\.open|codecs\.open|gzip\.open)$/;
+const SAME_SET = /^(?:union|intersection|difference|symmetric_difference|copy)$/;
+
+export function kindOf(module: Module, expr: Expr, depth = 0): Kind {
+  if (depth > DEEPEST) return null;
+  const of = (inner: Expr): Kind => kindOf(module, inner, depth + 1);
+  switch (expr.kind) {
+    case 'Str':
+    case 'FString':
+      return 'text';
+    case 'List':
+    case 'Tuple':
+      return expr.items.length > 0 && expr.items.every((item) => of(item) === 'text') ? 'texts' : null;
+    case 'Set':
+      return expr.items.some((item) => of(item) === 'text') ? 'set' : null;
+    case 'ListComp':
+    case 'Generator':
+      return of(expr.element) === 'text' ? 'texts' : null;
+    case 'SetComp':
+      return of(expr.element) === 'text' ? 'set' : null;
+    case 'Subscript': {
+      const kind = of(expr.value);
+      if (kind === 'texts') return expr.index[0]?.kind === 'Slice' ? 'texts' : 'text';
+      return kind === 'text' ? 'text' : null;
+    }
+    case 'BinOp':
+      return ofOperation(expr.op, of(expr.left), () => of(expr.right));
+    case 'IfExp': {
+      const kind = of(expr.body);
+      return kind === of(expr.orelse) ? kind : null;
+    }
+    case 'Call':
+      return ofCall(module, expr, of);
+    case 'Name':
+    case 'Attribute':
+      return ofVariable(module, expr, depth);
+    default:
+      return null;
+  }
+}
+
+function ofOperation(op: string, left: Kind, right: () => Kind): Kind {
+  if (op === '%') return left === 'text' ? 'text' : null;
+  if (op === '+') {
+    const other = right();
+    if (left === 'text' || other === 'text') return 'text';
+    return left === 'texts' && other === 'texts' ? 'texts' : null;
+  }
+  if (op === '-') return left === 'set' ? 'set' : null;
+  if (op === '&') return left === 'set' || right() === 'set' ? 'set' : null;
+  if (op === '|' || op === '^') return left === 'set' && right() === 'set' ? 'set' : null;
+  return null;
+}
+
+function ofCall(module: Module, { func, args }: Call, of: (inner: Expr) => Kind): Kind {
+  const [first] = args;
+  const path = pathOf(bindingsFor(module), func);
+  if (path !== undefined) return TEXT_CALLS.test(path) ? 'text' : TEXTS_CALLS.test(path) ? 'texts' : null;
+  if (func.kind === 'Name') {
+    const given = first === undefined ? null : of(first);
+    switch (func.id) {
+      case 'str':
+      case 'repr':
+      case 'input':
+        return 'text';
+      case 'open':
+        return 'texts';
+      case 'set':
+      case 'frozenset':
+        return given === null ? null : 'set';
+      case 'sorted':
+      case 'list':
+      case 'tuple':
+      case 'reversed':
+      case 'iter':
+        return given === null ? null : 'texts';
+      case 'map':
+        return first?.kind === 'Name' && first.id === 'str' ? 'texts' : null;
+      default:
+        return null;
+    }
+  }
+  if (func.kind !== 'Attribute') return null;
+  const { attr, value } = func;
+  // `column.str.lower()` is a column of pandas.
+  if (value.kind === 'Attribute' && value.attr === 'str') return null;
+  if (GIVES_TEXT.test(attr)) return 'text';
+  if (LINES.test(attr)) return 'texts';
+  if (SPLITS.test(attr))
+    return first === undefined || typeof literalOf(first) === 'string' || literalOf(first) === null
+      ? 'texts'
+      : null;
+  if (OF_TEXT.test(attr)) return of(value) === 'text' ? 'text' : null;
+  if (attr === 'read' || attr === 'readline') return of(value) === 'texts' ? 'text' : null;
+  if (SAME_SET.test(attr)) return of(value) === 'set' ? 'set' : null;
+  return null;
+}
+
+/** A name, or an attribute of `self`: what every place that binds it gives. */
+function ofVariable(module: Module, target: Name | Attribute, depth: number): Kind {
+  const text = sourceOf(target);
+  if (target.kind === 'Attribute' && !/^self\.\w+$/.test(text)) return null;
+  const outer = around(target);
+  for (const node of outer) {
+    if (!('clauses' in node) || isWithin(target, node.clauses[0]?.iter)) continue;
+    const clause = node.clauses.find((one) => names(one.target).includes(text));
+    if (clause !== undefined) return itemOf(module, clause.target, clause.iter, target, depth);
+  }
+  const bindings = bindingsIn(module).get(text) ?? [];
+  const fn = outer.find((node) => node.kind === 'FunctionDef');
+  const owner = outer.find((node) => node.kind === 'ClassDef');
+  const scopes =
+    target.kind === 'Attribute'
+      ? [bindings.filter((one) => one.owner === owner)]
+      : [bindings.filter((one) => one.fn === fn), bindings.filter((one) => one.fn === undefined)];
+  for (const places of scopes) {
+    const kinds = places.flatMap(({ node }) => given(module, node, target, depth));
+    if (kinds.length > 0) return settled(kinds);
+  }
+  return null;
+}
+
+function isWithin(node: Node, outer: Node | undefined): boolean {
+  return (
+    outer !== undefined && outer.unit === node.unit && outer.start <= node.start && node.end <= outer.end
+  );
+}
+
+/** A node that may bind a variable or put something in it, and the function and class around it. */
+interface Binding {
+  readonly node: Node;
+  readonly fn: Node | undefined;
+  readonly owner: Node | undefined;
+}
+
+const known = new WeakMap<Module, ReadonlyMap<string, readonly Binding[]>>();
+
+function bindingsIn(module: Module): ReadonlyMap<string, readonly Binding[]> {
+  const found = known.get(module);
+  if (found !== undefined) return found;
+  const all = new Map<string, Binding[]>();
+  for (const node of everyNode(module)) {
+    const bound = boundBy(node);
+    if (bound.length === 0) continue;
+    const outer = node.kind === 'FunctionDef' ? [node, ...around(node)] : around(node);
+    const fn = outer.find((one) => one.kind === 'FunctionDef');
+    const owner = outer.find((one) => one.kind === 'ClassDef');
+    for (const name of bound) all.set(name, [...(all.get(name) ?? []), { node, fn, owner }]);
+  }
+  known.set(module, all);
+  return all;
+}
+
+function boundBy(node: Node): string[] {
+  switch (node.kind) {
+    case 'Assign':
+      return node.targets.flatMap(names);
+    case 'AnnAssign':
+    case 'AugAssign':
+    case 'For':
+      return names(node.target);
+    case 'With':
+      return node.items.flatMap(({ target }) => (target === null ? [] : names(target)));
+    case 'FunctionDef':
+      return node.params.map(({ name }) => name);
+    case 'Call':
+      return node.func.kind === 'Attribute' && PUTS.test(node.func.attr) ? names(node.func.value) : [];
+    default:
+      return [];
+  }
+}
+
+const PUTS = /^(?:add|update)$/;
+
+/** Sets that only grow tell by what is put in whether there is text among it. */
+type Given = Kind | 'empty' | 'more' | 'nothing';
+
+function settled(kinds: readonly Given[]): Kind {
+  const bound = kinds.filter((kind) => kind !== 'more' && kind !== 'nothing');
+  if (bound.length === 0) return null;
+  if (bound.every((kind) => kind === 'empty')) return kinds.includes('more') ? 'set' : null;
+  const [first] = bound;
+  return bound.every((kind) => kind === first) && first !== 'empty' ? (first ?? null) : null;
+}
+
+/** What a node gives a variable; nothing if it does not bind it. */
+function given(module: Module, node: Node, target: Name | Attribute, depth: number): Given[] {
+  const isTarget = (expr: Expr): boolean => expr.kind === target.kind && sourceOf(expr) === sourceOf(target);
+  const of = (expr: Expr): Kind => kindOf(module, expr, depth + 1);
+  switch (node.kind) {
+    case 'Assign':
+      if (node.targets.some(isTarget)) return [isEmptySet(node.value) ? 'empty' : of(node.value)];
+      return node.targets.some((one) => names(one).includes(sourceOf(target))) ? [null] : [];
+    case 'AnnAssign':
+      if (!isTarget(node.target)) return [];
+      return node.value === null ? ['nothing'] : [isEmptySet(node.value) ? 'empty' : of(node.value)];
+    case 'AugAssign':
+      if (!isTarget(node.target)) return [];
+      return node.op === '|' ? [of(node.value) === null ? 'nothing' : 'more'] : [];
+    case 'For':
+      return names(node.target).includes(sourceOf(target))
+        ? [itemOf(module, node.target, node.iter, target, depth)]
+        : [];
+    case 'With':
+      return node.items.flatMap((item) =>
+        item.target !== null && isTarget(item.target) ? [of(item.value)] : [],
+      );
+    case 'FunctionDef': {
+      const param = node.params.find(({ name }) => name === sourceOf(target));
+      if (param === undefined) return [];
+      return [param.annotation === null ? null : annotated(sourceOf(param.annotation))];
+    }
+    case 'Call': {
+      if (node.func.kind !== 'Attribute' || !isTarget(node.func.value)) return [];
+      const [value] = node.args;
+      if (value === undefined) return [];
+      return [of(value) === null ? 'nothing' : 'more'];
+    }
+    default:
+      return [];
+  }
+}
+
+function isEmptySet(value: Expr): boolean {
+  return (
+    value.kind === 'Call' && value.func.kind === 'Name' && value.func.id === 'set' && value.args.length === 0
+  );
+}
+
+function names(target: Expr): string[] {
+  if (target.kind === 'Tuple' || target.kind === 'List') return target.items.flatMap(names);
+  return target.kind === 'Name' || target.kind === 'Attribute' ? [sourceOf(target)] : [];
+}
+
+/** What a loop gives one of its targets. */
+function itemOf(module: Module, target: Expr, iter: Expr, wanted: Name | Attribute, depth: number): Kind {
+  if (target.kind === wanted.kind) {
+    const kind = kindOf(module, iter, depth + 1);
+    return kind === null ? null : 'text';
+  }
+  // `for i, word in enumerate(words)`
+  if (target.kind !== 'Tuple' || iter.kind !== 'Call' || iter.func.kind !== 'Name') return null;
+  const [, second] = target.items;
+  const [first] = iter.args;
+  if (iter.func.id !== 'enumerate' || second === undefined || first === undefined) return null;
+  return sourceOf(second) === sourceOf(wanted) && kindOf(module, first, depth + 1) !== null ? 'text' : null;
+}
+
+function annotated(annotation: string): Kind {
+  if (/^(?:["']?)str(?:["']?)$/.test(annotation)) return 'text';
+  if (/^(?:typing\.)?(?:List|list|Sequence|Iterable|Tuple|tuple)\[str(?:, \.\.\.)?\]$/.test(annotation))
+    return 'texts';
+  return /^(?:typing\.)?(?:Set|set|FrozenSet|frozenset)\[str\]$/.test(annotation) ? 'set' : null;
+}
