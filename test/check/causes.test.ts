@@ -72,7 +72,8 @@ describe('a draw', () => {
     const run = (value: bigint) => [seed('torch', 7n), draw('numpy', value)];
     expect((await name(run(1n), run(2n)))[0]).toMatchObject({
       rule: 'SR107',
-      pins: { seed: { stream: 'numpy', value: 1024 } },
+      stream: 'numpy',
+      pins: { seed: [{ stream: 'numpy', value: 1024 }] },
     });
   });
 
@@ -94,8 +95,8 @@ describe('a draw', () => {
 
   test.each([
     ['time.time', 'clock', { clock: true }],
-    ['os.urandom', 'os-entropy', { entropy: true }],
-    ['os.getpid', 'os-entropy', { entropy: true }],
+    ['os.urandom', 'os-entropy', { entropy: [['/project/train.py', 1]] }],
+    ['os.getpid', 'os-entropy', { entropy: [['/project/train.py', 1]] }],
   ])('whose seed came from %s', async (called, expected, pins) => {
     const run = (value: bigint) => [query(called, value), seed('torch', value), draw('torch', value)];
     expect((await name(run(1n), run(2n)))[0]).toMatchObject({ class: expected, rule: 'SR106', row: 1, pins });

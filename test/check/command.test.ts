@@ -107,7 +107,45 @@ describe('the exit status', () => {
   });
 });
 
-test.each(['--fix', '--prove', '--sensitivity', '--resume', '--launcher=x', '--report=x', '--against=x'])(
+describe('--prove', () => {
+  test('lists every cause and exits by what is left once they are pinned', async () => {
+    const { status, stdout, stderr } = await check(unseeded, '--prove');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('✗ diverged');
+    expect(stdout).toMatch(/✓ fix this line and the whole script is bit-identical/);
+    expect(stdout).toMatch(/1 {2}\S*train\.py:2 {2}unseeded-draw {2}SR101 {2}.*\(--fix\)/);
+  });
+  test('adds the list and the proof to the JSON report', async () => {
+    const { stdout } = await check(unseeded, '--prove', '--format', 'json');
+    const { verdict, causes, proof, cause } = JSON.parse(stdout);
+    expect([verdict, proof]).toEqual(['diverged', { verdict: 'identical', reason: null, runs: 2, steps: 0 }]);
+    const { fix, advice, ...rest } = causes[0];
+    expect(rest).toEqual(cause);
+    expect([Object.keys(fix), typeof advice]).toEqual([['title', 'safe'], 'string']);
+  });
+  test('is 1 where no pin helps', async () => {
+    const told = await check('print(open("/dev/urandom", "rb").read(6))\n', '--prove');
+    expect(told.status).toBe(1);
+    expect(told.stdout).toContain('✗ not all causes could be found');
+  });
+});
+
+test('--fix mends the script, says how, and exits by the verdict on what it is then', async () => {
+  const { status, stdout, stderr, script } = await check(unseeded, '--fix');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/diverged as it was[\s\S]*changed \S*train\.py[\s\S]*✓ identical/);
+  expect(readFileSync(script, 'utf8')).toContain('random.seed(1024)');
+});
+
+test('--fix leaves a cause that the linter cannot mend, and says so', async () => {
+  const text = 'print(open("/dev/urandom", "rb").read(6))\n';
+  const { status, stdout, script } = await check(text, '--fix');
+  expect(status).toBe(1);
+  expect(stdout).toContain('nothing could be changed');
+  expect(readFileSync(script, 'utf8')).toBe(text);
+});
+
+test.each(['--sensitivity', '--resume', '--launcher=x', '--report=x', '--against=x'])(
   '%s is not there yet, and says so',
   async (option) => {
     const { status, stderr } = await samerun('check', option, 'train.py');

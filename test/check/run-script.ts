@@ -59,6 +59,8 @@ export async function checkIn(
     runs: 2,
     steps: 20,
     failFast: false,
+    prove: false,
+    fix: false,
     device: null,
     python: given.python === undefined ? await testPython() : given.python,
     level: 'auto',

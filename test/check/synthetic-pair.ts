@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { comparePair, type Pair } from '../../server/src/check/pair.ts';
+import type { Dictionary } from '../../server/src/check/trace/dictionary.ts';
 import { type WrittenEvent, type WrittenTrace, writeTrace } from './trace-writer.ts';
 
 /** Draw, two ops, loss, parameter, step: six events a step. */
@@ -27,18 +28,18 @@ export function ops(count: number, name: string, row: number): WrittenEvent[] {
 /** Traces by file name without ending: `r0.main`, `r0.worker0`. */
 export type WrittenRun = Record<string, WrittenTrace>;
 
-export async function pairOf(a: WrittenEvent[], b: WrittenEvent[]): Promise<Pair> {
-  return pairOfRuns({ 'r0.main': { events: a } }, { 'r0.main': { events: b } });
+export async function pairOf(a: WrittenEvent[], b: WrittenEvent[], dictionary?: Dictionary): Promise<Pair> {
+  return pairOfRuns({ 'r0.main': { events: a } }, { 'r0.main': { events: b } }, dictionary);
 }
 
-export async function pairOfRuns(a: WrittenRun, b: WrittenRun): Promise<Pair> {
+export async function pairOfRuns(a: WrittenRun, b: WrittenRun, dictionary?: Dictionary): Promise<Pair> {
   const folder = mkdtempSync(join(tmpdir(), 'samerun-pair-'));
   try {
     for (const [name, run] of Object.entries({ a, b }))
       for (const [file, trace] of Object.entries(run))
         writeTrace(join(folder, name, 'trace', `${file}.srt`), trace);
     const [left, right] = ['a', 'b'].map((name) => ({ directory: join(folder, name), root: '/project' }));
-    return await comparePair(left!, right!, { cutShort: false, withDetails: true });
+    return await comparePair(left!, right!, { cutShort: false, ...(dictionary && { dictionary }) });
   } finally {
     rmSync(folder, { recursive: true });
   }

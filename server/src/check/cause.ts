@@ -8,8 +8,8 @@ import { osEntropy } from './causes/os-entropy.ts';
 import { unknown } from './causes/unknown.ts';
 import { unseededDraw } from './causes/unseeded-draw.ts';
 import { shownEvent } from './first-divergence.ts';
+import { type Pins, samePins } from './pins.ts';
 import type { CauseClass } from './result.ts';
-import type { Pins } from './run.ts';
 import type { Dictionary } from './trace/dictionary.ts';
 
 /** What a cause is named from: plain data, and the two texts that only an I/O file can get. */
@@ -39,14 +39,19 @@ export interface Hypothesis {
   rule: string | null;
   /** The short name in an end-of-line note: `unseeded numpy draw`. */
   label: string;
+  /** What happens, in full sentences. */
   explanation: string;
+  /** What to do about it, in one. */
+  advice: string;
+  /** The random stream that is unseeded, where that is the cause: a seed block mends it wherever it stands. */
+  stream?: string;
   /** What an intervention pins, or null where nothing can be. */
   pins: Pins | null;
   /** Nothing but the intervention speaks for it: it is reported only if that confirms it. */
   guess: boolean;
 }
 
-type CauseFinder = (context: CauseContext) => Hypothesis | null;
+type CauseFinder = (context: CauseContext) => Hypothesis | Hypothesis[] | null;
 
 /** These are told by the traces alone; the first that answers is believed. */
 const evident: CauseFinder[] = [unseededDraw, osEntropy.ofSeed, clock.ofSeed, nondeterministicOp];
@@ -64,13 +69,13 @@ const possible: CauseFinder[] = [
 /** Never empty: the last one is what is said if no intervention confirms the others. */
 export function hypotheses(context: CauseContext): Hypothesis[] {
   for (const find of evident) {
-    const found = find(context);
-    if (found) return [found];
+    const found = listOf(find(context));
+    if (found.length > 0) return found;
   }
   const guesses: Hypothesis[] = [];
   for (const find of possible) {
-    const found = find(context);
-    if (found && !guesses.some((guess) => samePins(guess.pins, found.pins))) guesses.push(found);
+    for (const found of listOf(find(context)))
+      if (!guesses.some((guess) => samePins(guess.pins, found.pins))) guesses.push(found);
   }
   const fallback = controlFlow(context) ?? unknown(context);
   return [...guesses, fallback];
@@ -81,6 +86,6 @@ export function divergencePlace(context: { alignment: Alignment; mismatch: Misma
   return shownEvent(context.mismatch).place || context.alignment.placeBefore;
 }
 
-function samePins(a: Pins | null, b: Pins | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function listOf(found: Hypothesis | Hypothesis[] | null): Hypothesis[] {
+  return found === null ? [] : Array.isArray(found) ? found : [found];
 }

@@ -16,6 +16,8 @@ interface CheckFlags {
   steps: number;
   allSteps?: true;
   failFast?: true;
+  prove?: true;
+  fix?: true;
   device?: string;
   python?: string;
   level: 'auto' | 'steps' | 'ops';
@@ -36,6 +38,8 @@ export function checkCommand(): Command {
     .addOption(number('--steps <n>', 'optimizer steps after which a run ends', 1, 1e9).default(20))
     .option('--all-steps', 'run to the end of the script')
     .option('--fail-fast', 'stop at the first divergence')
+    .option('--prove', 'pin one cause after the other until the runs are identical, and list them all')
+    .option('--fix', 'apply the fixes for these causes to the script, and check again')
     .option('--device <device>', 'cpu, cuda, or cuda:N (the script sees it as cuda:0)')
     .option('--python <path>', 'the interpreter to use')
     .addOption(
@@ -80,6 +84,8 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         runs: flags.runs,
         steps: flags.allSteps ? null : flags.steps,
         failFast: flags.failFast ?? false,
+        prove: flags.prove ?? false,
+        fix: flags.fix ?? false,
         device: flags.device ?? null,
         python: flags.python ?? null,
         level: flags.level,
@@ -117,7 +123,6 @@ function faultText(error: unknown): string {
 }
 
 function print(report: CheckReport, format: 'text' | 'json', source: SourceText): number {
-  const { verdict, reason } = report.result;
   // A script that never ran has no report beyond its one line.
   const empty = format === 'text' && report.result.runs === 0;
   const text =
@@ -130,9 +135,15 @@ function print(report: CheckReport, format: 'text' | 'json', source: SourceText)
           width: process.stdout.columns,
         });
   if (!empty) process.stdout.write(text);
-  const status = exitStatus[verdict];
-  if (status === 2) process.stderr.write(`samerun: ${harmless(reason ?? verdict)}\n`);
+  const last = lastVerdict(report);
+  const status = exitStatus[last.verdict];
+  if (status === 2) process.stderr.write(`samerun: ${harmless(last.reason ?? last.verdict)}\n`);
   return status;
+}
+
+/** With `--prove` the last two runs are those with every cause pinned. */
+function lastVerdict({ result }: CheckReport): { verdict: Verdict; reason: string | null } {
+  return result.verdict === 'diverged' && result.proof && !result.mended ? result.proof : result;
 }
 
 function createProgressLine(): { show(told: CheckProgress): void; clear(): void } {

@@ -19,13 +19,12 @@ export async function compareRecords(
     directory: join(directory, record.runs[0]!.folder),
     root: record.root,
   });
-  const pair = await comparePair(side(one), side(other), { cutShort: false, withDetails: true });
+  const pair = await comparePair(side(one), side(other), { cutShort: false });
   const source = createSourceText({ ...other.record.sources, ...one.record.sources });
-  const named = pair.found ? await nameCause(pair, pair.found, true, source, null) : null;
+  const named = pair.found ? await nameCause(pair, pair.found, { hashRandomised: true, source }, null) : null;
+  const main = named?.causes[0] ?? null;
   const first =
-    pair.found && named
-      ? firstDivergence(pair.found, divergencePlace(pair.found), pair.dictionary, named.values)
-      : null;
+    named && firstDivergence(named.found, divergencePlace(named.found), pair.dictionary, named.values);
   const records = [one.record, other.record];
   const ends = records.map((record, index) => endOf(record, index));
   const compared = totalCompared(pair.alignments);
@@ -51,8 +50,8 @@ export async function compareRecords(
         ends,
         compared,
         first_divergence: first,
-        cause: named?.cause ?? null,
-        annotations: annotations(pair.alignments, first, named?.label ?? null, pair.dictionary, pair.values),
+        cause: main?.cause ?? null,
+        annotations: annotations(pair.alignments, first, main?.label ?? null, pair.dictionary, pair.values),
         metrics: metricSeries(pair.alignments, pair.dictionary),
         cost: { plain_s: null, traced_s: null },
       },

@@ -1,81 +1,129 @@
-// Pins a suspect and runs again: a cause is confirmed only if the divergence then goes or moves later.
+// Pins a suspect and runs again: a cause is confirmed only if results then part later or not at all.
 import type { Hypothesis } from './cause.ts';
-import { hashValue, setOrder } from './causes/iteration-order.ts';
-import { type Found, movedLater, shownEvent } from './first-divergence.ts';
+import { effectOf, isLater, partsLater, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
-import type { Pins } from './run.ts';
-import type { Place } from './trace/dictionary.ts';
-import { ORDER } from './trace/event.ts';
+import { mergePins, type Pins } from './pins.ts';
+import { DRAW } from './trace/event.ts';
 
 /** Runs the script twice with these pins, for so many steps; null where a run did not end well or a trace is lost. */
-export type Rerun = (pins: [Pins, Pins], steps: number) => Promise<Pair | null>;
+export type Rerun = (pins: [Pins, Pins], steps: number | null) => Promise<Pair | null>;
 
-/** The line above a place that calls `hash()`, from the source, or null. */
-export type HashRow = (place: number) => Shown | null;
-
-/** Where a cause is shown. */
-type Shown = Pick<Place, 'file' | 'row'>;
+/** A hypothesis, and the pair that it was made from: with all that was suspected before it pinned. */
+export interface Suspected {
+  hypothesis: Hypothesis;
+  from: Pair;
+}
 
 export interface Confirmed {
-  hypothesis: Hypothesis;
-  /** The line that an intervention found; null: the hypothesis has its own. */
-  place: Shown | null;
-  confirmed: boolean;
+  /** In the order in which they differ: without any of them the runs would part as they did. Empty: not confirmed. */
+  live: Suspected[];
+  /** What differs too, but nothing follows from it. */
+  dead: Suspected[];
+  /** What was last known to differ, with everything pinned that had been suspected until then. */
+  last: Pair;
 }
 
 /** Steps that a pinned pair goes on past the divergence, to see that it has gone and not only slipped. */
 const MARGIN = 3;
-/** With two strings in a set, every other pair of hash seeds gives the same order. */
-const ORDER_TRIES = 3;
+/** Draws that differ one after the other before the first tensor does; more are not told apart. */
+const MOST_SUSPECTS = 8;
 
-/** Tries the hypotheses in turn. The one that is no guess is said if none of them is confirmed. */
+export function stepsToSee(pair: Pair): number {
+  const steps = [pair.found, effectOf(pair)].map((found) => (found ? shownEvent(found.mismatch).step : 0));
+  return Math.max(...steps) + MARGIN;
+}
+
+/**
+ * Tries what may have caused the divergence of `pair`, whose runs had `base` pinned. A draw whose pin changes nothing
+ * but the draw itself is set aside and what differs next is tried, until the results move; then each of those set
+ * aside is let go again, to see whether it matters.
+ */
 export async function confirm(
-  found: Found,
-  all: Hypothesis[],
+  pair: Pair,
+  base: Pins,
+  name: (pair: Pair) => Hypothesis[],
   rerun: Rerun,
-  hashRow: HashRow,
 ): Promise<Confirmed> {
-  const steps = shownEvent(found.mismatch).step + MARGIN;
-  for (const hypothesis of all) {
-    if (!hypothesis.pins) continue;
-    const after = await rerun([hypothesis.pins, hypothesis.pins], steps);
-    if (after === null) continue;
-    if (after.found !== null && !movedLater(found, after.found, hypothesis.guess)) continue;
-    if (hypothesis.class !== 'iteration-order') return { hypothesis, place: null, confirmed: true };
-    return { ...(await findOrder(hypothesis, rerun, hashRow, steps)), confirmed: true };
+  const steps = stepsToSee(pair);
+  const suspected: Suspected[] = [];
+  const pinned = (some: Suspected[]) => pinnedBy(base, some);
+  const run = async (some: Suspected[]) => {
+    const pins = pinned(some);
+    return rerun([pins, pins], steps);
+  };
+  let last = pair;
+  while (suspected.length < MOST_SUSPECTS) {
+    const tried = await tryAll(pair, last, suspected, name(last), run);
+    if (!tried) break;
+    suspected.push(...tried.suspected);
+    if (tried.cured) {
+      // Of one that was tried alone it is known that it moves the results.
+      const certain = tried.suspected.length === 1 ? tried.suspected[0]! : null;
+      return { ...(await letGo(pair, suspected, certain, run)), last };
+    }
+    last = tried.after!;
   }
-  return { hypothesis: all.find(({ guess }) => !guess)!, place: null, confirmed: false };
+  return { live: [], dead: [], last };
 }
 
-/** Watches iterations under two fixed hash seeds that differ: the last order that differs before the data does. */
-async function findOrder(
-  hypothesis: Hypothesis,
-  rerun: Rerun,
-  hashRow: HashRow,
-  steps: number,
-): Promise<{ hypothesis: Hypothesis; place: Shown | null }> {
-  for (let attempt = 0; attempt < ORDER_TRIES; attempt++) {
-    const watch = (hashseed: number): Pins => ({ hashseed, watch_order: true });
-    const watched = await rerun([watch(2 * attempt + 1), watch(2 * attempt + 2)], steps);
-    if (!watched?.found) continue;
-    const place = watched.dictionary.place(orderBefore(watched.found));
-    if (place) return { hypothesis: setOrder(hypothesis.place), place };
-    break;
-  }
-  // Where no order differs on the way to the data, what differs may be a hash itself.
-  const row = hashRow(hypothesis.place);
-  return row === null ? { hypothesis, place: null } : { hypothesis: hashValue(hypothesis.place), place: row };
+interface Tried {
+  suspected: Suspected[];
+  /** Results part later now; otherwise only this draw has gone. */
+  cured: boolean;
+  after: Pair | null;
 }
 
-/** The place of that order, or 0. */
-function orderBefore(found: Found): number {
-  const limit = shownEvent(found.mismatch).index;
-  let best = { index: -1, place: 0 };
-  for (const suspect of found.alignment.suspects) {
-    const order = shownEvent(suspect.first);
-    if (order.kind !== ORDER || order.place === 0 || order.index > limit) continue;
-    const index = suspect.lastIndex < limit ? suspect.lastIndex : order.index;
-    if (index > best.index) best = { index, place: order.place };
+type RunWith = (some: Suspected[]) => Promise<Pair | null>;
+
+/** The first hypothesis alone, then all together: where even that changes nothing, one by one would not either. */
+async function tryAll(
+  pair: Pair,
+  from: Pair,
+  before: Suspected[],
+  all: Hypothesis[],
+  run: RunWith,
+): Promise<Tried | null> {
+  const candidates = all.filter(({ pins }) => pins !== null).map((hypothesis) => ({ hypothesis, from }));
+  for (const [at, candidate] of candidates.entries()) {
+    const after = await run([...before, candidate]);
+    if (after) {
+      if (partsLater(pair, after, candidate.hypothesis.guess))
+        return { suspected: [candidate], cured: true, after };
+      if (drawHasGone(from, after)) return { suspected: [candidate], cured: false, after };
+    }
+    if (at === 0 && candidates.length > 2) {
+      const together = await run([...before, ...candidates]);
+      if (together && !partsLater(pair, together, true)) return null;
+    }
   }
-  return best.place;
+  if (candidates.length < 2) return null;
+  const after = await run([...before, ...candidates]);
+  return after && partsLater(pair, after, true) ? { suspected: candidates, cured: true, after } : null;
+}
+
+/** The draw that differed first agrees now, though the results do not. */
+function drawHasGone(before: Pair, after: Pair): boolean {
+  if (!before.found || shownEvent(before.found.mismatch).kind !== DRAW) return false;
+  return after.found === null || isLater(before.found, after.found, false);
+}
+
+/** Of several suspects, those without whose pin the runs part as before. */
+async function letGo(
+  pair: Pair,
+  suspected: Suspected[],
+  certain: Suspected | null,
+  run: RunWith,
+): Promise<Pick<Confirmed, 'live' | 'dead'>> {
+  let live = suspected;
+  for (const one of suspected) {
+    if (one === certain || live.length === 1) continue;
+    const others = live.filter((other) => other !== one);
+    const after = await run(others);
+    if (after && partsLater(pair, after, one.hypothesis.guess)) live = others;
+  }
+  return { live, dead: suspected.filter((one) => !live.includes(one)) };
+}
+
+export function pinnedBy(base: Pins, some: Suspected[]): Pins {
+  return some.reduce((pins, { hypothesis }) => mergePins(pins, hypothesis.pins ?? {}), base);
 }

@@ -1,6 +1,6 @@
 // Chooses, among the processes of a run, the divergence that the others follow from; pure.
 import type { Alignment, Mismatch, ProcessName } from './align/alignment.ts';
-import { BATCH, DRAW, type TraceEvent } from './trace/event.ts';
+import { BATCH, DRAW, LINE, type TraceEvent } from './trace/event.ts';
 
 export interface Found {
   alignment: Alignment;
@@ -50,17 +50,46 @@ export function workerId(process: ProcessName): number | null {
   return isWorker(process) ? Number.parseInt(process.name.slice('worker'.length), 10) || 0 : null;
 }
 
+interface Compared {
+  alignments: Alignment[];
+  found: Found | null;
+}
+
+/** Where results first differ, in a tensor, batch or metric of a main process; null where only draws or lines do. */
+export function effectOf({ alignments }: Compared): Found | null {
+  let best: Found | null = null;
+  for (const alignment of alignments) {
+    const mismatch = alignment.process.name === 'main' ? alignment.firstData : null;
+    if (mismatch && (!best || shownEvent(mismatch).step < shownEvent(best.mismatch).step))
+      best = { alignment, mismatch };
+  }
+  return best;
+}
+
 /**
- * Whether `after`, of a pair with an intervention, comes later than `before`, of the pair without. A mere guess is
- * held to more: the same event later on may be chance.
+ * Whether results part later in `after`, of a pair with an intervention, than in `before`, of the pair without. Only
+ * what reaches tensors counts, where any is seen: a draw that nothing follows from is no cause. A mere guess is held
+ * to more: the same event later on may be chance.
  */
-export function movedLater(before: Found, after: Found, guess: boolean): boolean {
+export function partsLater(before: Compared, after: Compared, guess: boolean): boolean {
+  if (!after.found || !before.found) return true;
+  const [was, is] = [effectOf(before), effectOf(after)];
+  if (!was) return isLater(before.found, after.found, guess);
+  return !is || isLater(was, is, guess);
+}
+
+/** Whether the divergence `after` comes behind `before` in the program. */
+export function isLater(before: Found, after: Found, guess: boolean): boolean {
   const was = shownEvent(before.mismatch);
   const is = shownEvent(after.mismatch);
   if (guess && was.name === is.name && was.place === is.place) return false;
+  // Lines are looked at only where nothing else differs any more.
+  if ((was.kind === LINE) !== (is.kind === LINE)) return is.kind === LINE;
   if (is.step !== was.step) return is.step > was.step;
   const [wasMain, isMain] = [before, after].map(({ alignment }) => alignment.process.name === 'main');
   // What a worker did is delivered to the main process afterwards.
   if (wasMain !== isMain) return isMain!;
-  return after.mismatch.ordinal > before.mismatch.ordinal;
+  // A draw that agrees now must not push what it is followed by any later.
+  const position = was.kind === DRAW || is.kind === DRAW ? 'ordinal' : 'position';
+  return after.mismatch[position] > before.mismatch[position];
 }

@@ -1,67 +1,151 @@
-// From a divergence to its cause: the hypotheses, the interventions that test them, and the words for it.
+// From a divergence to its causes: the hypotheses, the interventions that test them, and the words for them.
 import { type Hypothesis, hypotheses, type Values } from './cause.ts';
 import { hashLine } from './causes/iteration-order.ts';
-import { confirm, type Rerun } from './confirm.ts';
-import type { Found } from './first-divergence.ts';
+import { confirm, pinnedBy, type Rerun, type Suspected, stepsToSee } from './confirm.ts';
+import { findOrder, type Shown } from './find-order.ts';
+import { type Found, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
+import { mergePins, type Pins } from './pins.ts';
 import type { Cause } from './result.ts';
 import type { SourceText } from './source-text.ts';
 
 export interface NamedCause {
   cause: Cause;
   label: string;
-  values: Values;
+  /** What is unseeded, where that is the cause; the linter says so of its findings too. */
+  stream: string | null;
+  advice: string;
 }
 
-/** `rerun` is null where there is no script to run again, as between two records. */
+export interface Named {
+  /** Never empty. Several, where the runs part as they do unless all of them are pinned. */
+  causes: NamedCause[];
+  /** What pins the confirmed ones, with what was pinned already; null where none is confirmed. */
+  pins: Pins | null;
+  /** The divergence that the first cause explains, as the plain pair has it. */
+  found: Found;
+  values: Values;
+  /** One line on what differs too and leads to nothing. */
+  dead: string[];
+}
+
+export interface Surroundings {
+  hashRandomised: boolean;
+  source: SourceText;
+}
+
+/** `rerun` is null where there is no script to run again, as between two records; `base` is what both runs had pinned. */
 export async function nameCause(
   pair: Pair,
   found: Found,
-  hashRandomised: boolean,
-  source: SourceText,
+  { hashRandomised, source }: Surroundings,
   rerun: Rerun | null,
-): Promise<NamedCause> {
-  const line = (place: number): string | null => {
-    const where = pair.dictionary.place(place);
-    return where ? (source.lines(where.file)?.[where.row - 1] ?? null) : null;
-  };
-  const hashRow = (place: number) => {
+  base: Pins = {},
+): Promise<Named> {
+  const hypothesesOf = (from: Pair) => allHypotheses(from, hashRandomised, source);
+  const confirmed = rerun
+    ? await confirm(pair, base, hypothesesOf, rerun)
+    : { live: [], dead: [], last: pair };
+  const first = confirmed.live[0];
+  if (!first || !rerun) {
+    const { last } = confirmed;
+    const said = hypothesesOf(last).find(({ guess }) => !guess)!;
+    const where = inPair(pair, last.found ?? found);
+    return {
+      causes: [namedCause(said, pair.dictionary.place(said.place), false)],
+      pins: null,
+      found: where,
+      values: pair.values(where.mismatch, where.alignment),
+      dead: [],
+    };
+  }
+  const causes: NamedCause[] = [];
+  let pins = base;
+  for (const suspected of confirmed.live) {
+    const others = confirmed.live.filter((other) => other !== suspected);
+    const located = await locate(pair, suspected, pinnedBy(base, others), rerun, source);
+    causes.push(located.named);
+    pins = mergePins(pins, located.pins);
+  }
+  const where = inPair(pair, first.from.found!);
+  const dead = confirmed.dead.map(({ hypothesis }) => deadText(hypothesis, pair));
+  return { causes, pins, found: where, values: pair.values(where.mismatch, where.alignment), dead };
+}
+
+function allHypotheses(from: Pair, hashRandomised: boolean, source: SourceText): Hypothesis[] {
+  const { found, dictionary } = from;
+  if (!found) return [];
+  return hypotheses({
+    alignment: found.alignment,
+    mismatch: found.mismatch,
+    dictionary,
+    hashRandomised,
+    device: from.header?.device ?? 'cpu',
+    values: (mismatch) => from.values(mismatch, found.alignment),
+    line(place) {
+      const where = dictionary.place(place);
+      return where ? (source.lines(where.file)?.[where.row - 1] ?? null) : null;
+    },
+  });
+}
+
+/** The line of a confirmed cause: its own, or the one that watching orders finds. */
+async function locate(
+  pair: Pair,
+  { hypothesis }: Suspected,
+  base: Pins,
+  rerun: Rerun,
+  source: SourceText,
+): Promise<{ named: NamedCause; pins: Pins }> {
+  const own = pair.dictionary.place(hypothesis.place);
+  if (hypothesis.class !== 'iteration-order')
+    return { named: namedCause(hypothesis, own, true), pins: hypothesis.pins! };
+  const hashRow = (place: number): Shown | null => {
     const where = pair.dictionary.place(place);
     const row = where && hashLine(source.lines(where.file) ?? [], where.row);
     return row ? { file: where.file, row } : null;
   };
-  const all = hypotheses({
-    alignment: found.alignment,
-    mismatch: found.mismatch,
-    dictionary: pair.dictionary,
-    hashRandomised,
-    device: pair.header?.device ?? 'cpu',
-    values: (mismatch) => pair.values(mismatch, found.alignment),
-    line,
+  const order = await findOrder(pair, hypothesis, base, stepsToSee(pair), rerun, hashRow);
+  return { named: namedCause(order.hypothesis, order.place ?? own, true), pins: order.hypothesis.pins! };
+}
+
+/** A divergence of an intervention's pair, where the plain pair has the same one: that is what the user saw. */
+function inPair(pair: Pair, found: Found): Found {
+  if (pair.found === found) return found;
+  const { process } = found.alignment;
+  const alignment = pair.alignments.find(
+    (one) => one.process.name === process.name && one.process.rank === process.rank,
+  );
+  const wanted = shownEvent(found.mismatch);
+  const candidates = [
+    ...(alignment?.suspects ?? []).map(({ first }) => first),
+    ...(alignment?.marks ?? []).filter(({ differing }) => differing > 0).map(({ shown }) => shown),
+  ];
+  const same = candidates.find((mismatch) => {
+    const event = shownEvent(mismatch);
+    return event.kind === wanted.kind && event.name === wanted.name && event.place === wanted.place;
   });
-  const said = all.find(({ guess }) => !guess)!;
-  const named = rerun
-    ? await confirm(found, all, rerun, hashRow)
-    : { hypothesis: said, place: null, confirmed: false };
-  const where = named.place ?? pair.dictionary.place(named.hypothesis.place);
+  return alignment && same ? { alignment, mismatch: same } : found;
+}
+
+function namedCause(hypothesis: Hypothesis, where: Shown | null, confirmed: boolean): NamedCause {
   return {
-    cause: causeOf(named.hypothesis, where, named.confirmed),
-    label: named.hypothesis.label,
-    values: pair.values(found.mismatch, found.alignment),
+    cause: {
+      class: hypothesis.class,
+      filename: where?.file ?? null,
+      row: where?.row ?? null,
+      rule: hypothesis.rule,
+      confirmed,
+      explanation: `${hypothesis.explanation} ${hypothesis.advice}`,
+    },
+    label: hypothesis.label,
+    stream: hypothesis.stream ?? null,
+    advice: hypothesis.advice,
   };
 }
 
-function causeOf(
-  hypothesis: Hypothesis,
-  where: { file: string; row: number } | null,
-  confirmed: boolean,
-): Cause {
-  return {
-    class: hypothesis.class,
-    filename: where?.file ?? null,
-    row: where?.row ?? null,
-    rule: hypothesis.rule,
-    confirmed,
-    explanation: hypothesis.explanation,
-  };
+function deadText({ label, place }: Hypothesis, pair: Pair): string {
+  const where = pair.dictionary.place(place);
+  const at = where ? ` (${where.file}:${where.row})` : '';
+  return `another difference leads to nothing that was compared: ${label}${at}`;
 }

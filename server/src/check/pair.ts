@@ -20,17 +20,17 @@ export interface Pair {
 export interface PairOptions {
   /** The second run was stopped on purpose: what it lacks at the end is no divergence. */
   cutShort: boolean;
-  /** Read what a person can see of the events; an intervention needs none of it. */
-  withDetails: boolean;
+  /** Shared by the pairs of one check, so that their places and names are the same numbers. */
+  dictionary?: Dictionary;
 }
 
 export async function comparePair(a: RunTraces, b: RunTraces, options: PairOptions): Promise<Pair> {
-  const dictionary = createDictionary();
+  const { dictionary = createDictionary() } = options;
   const processes = await compareRuns(a, b, dictionary, !options.cutShort);
   const alignments = processes.map(({ alignment }) => alignment);
   const found = findFirst(alignments);
   const details: [Details, Details] = [new Map(), new Map()];
-  if (found && options.withDetails) {
+  if (found) {
     const { process } = found.alignment;
     details[0] = await readDetails(a, process, wanted(found, 'a'), dictionary);
     details[1] = await readDetails(b, process, wanted(found, 'b'), dictionary);

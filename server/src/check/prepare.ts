@@ -15,6 +15,10 @@ export interface CheckOptions {
   /** Optimizer steps, or null for all. */
   steps: number | null;
   failFast: boolean;
+  /** Go on pinning until the runs are identical, and list every cause. */
+  prove: boolean;
+  /** Apply the linter's fixes for these causes to the user's files, and check again. */
+  fix: boolean;
   device: string | null;
   python: string | null;
   suggested?: { path: string; origin: string }[];

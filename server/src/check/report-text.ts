@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { growthOf, selectRows, sparkline } from './growth.ts';
 import { createPaint, harmless, type Paint } from './paint.ts';
+import { mendedText, proofText } from './proof-text.ts';
 import type { Cause, CheckReport, CheckResult, Compared, MetricSeries, Verdict } from './result.ts';
 
 export interface TextOptions {
@@ -19,11 +20,13 @@ const tones = { identical: 'good', diverged: 'bad', inconclusive: 'warn', failed
 export function reportText({ result, notes }: CheckReport, options: TextOptions): string {
   const paint = createPaint(options.colour);
   const width = Math.max(60, Math.min(options.width ?? 100, 120));
-  const blocks = [headline(result, notes, paint)];
+  const proofOptions = { paint, shown: (file: string) => shownPath(file, options.cwd) };
+  const blocks = [mendedText(result, proofOptions), headline(result, notes, paint)];
   const { cause, first_divergence: first } = result;
   if (cause) blocks.push(causeCard(cause, result, options, paint, width));
   else if (first) blocks.push(excerpt(first.filename, first.row, result, options, paint));
   if (first) blocks.push(...growth(result, paint, width));
+  blocks.push(proofText(result, proofOptions));
   if (result.runs > 1) blocks.push(compared(result, paint));
   if (notes.notices.length > 0) blocks.push(notes.notices.flatMap((text) => notice(text, paint, width)));
   return `${blocks

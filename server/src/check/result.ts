@@ -75,6 +75,27 @@ export interface Cause {
   explanation: string;
 }
 
+/** One of several causes, with what mends it. */
+export interface ListedCause extends Cause {
+  /** The linter's fix, or null where it has none; `advice` then says what to do. */
+  fix: { title: string; safe: boolean } | null;
+  advice: string;
+}
+
+/** What is left of the divergence with every cause pinned that was found. */
+export interface Proof {
+  verdict: Verdict;
+  reason: string | null;
+  runs: number;
+  steps: number;
+}
+
+/** What `--fix` changed. */
+export interface Mended {
+  files: { filename: string; fixes: string[] }[];
+  failures: string[];
+}
+
 export interface Annotation {
   filename: string;
   row: number;
@@ -112,6 +133,12 @@ export interface CheckResult {
   metrics: Record<string, MetricSeries>;
   /** Seconds a run; plain_s is null unless an untraced run was measured. */
   cost: { plain_s: number | null; traced_s: number | null };
+  /** With --prove or --fix: every cause, in the order in which they differ. */
+  causes?: ListedCause[];
+  /** With --prove. */
+  proof?: Proof;
+  /** With --fix: what was changed; the rest of the result is of the script as it is then. */
+  mended?: Mended;
 }
 
 /** What the reports say beyond the JSON contract. */

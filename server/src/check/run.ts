@@ -5,18 +5,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Pins } from './pins.ts';
 import { type Files, parseFiles, parseStatus, type Status } from './run-files.ts';
-
-/** Interventions of docs/trace.md; a plain run has none. */
-export interface Pins {
-  hashseed?: number;
-  seed?: { stream: string; value: number };
-  clock?: true;
-  entropy?: true;
-  deterministic?: true;
-  sorted_listing?: true;
-  watch_order?: true;
-}
 
 export interface RunRequest {
   /** An empty folder of the run's own, 0700. */

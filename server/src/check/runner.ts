@@ -3,16 +3,22 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { followRun } from './compare-runs.ts';
 import { comparePair, type Pair } from './pair.ts';
+import { type Pins, pinText } from './pins.ts';
 import type { CheckOptions, CheckProgress, ProgressListener } from './prepare.ts';
-import { type Pins, type RunOutcome, type RunRequest, runOnce } from './run.ts';
-import { createDictionary } from './trace/dictionary.ts';
+import { type RunOutcome, type RunRequest, runOnce } from './run.ts';
+import { createDictionary, type Dictionary } from './trace/dictionary.ts';
 
 export interface Runner {
   /** The plain runs; stops after the first that ends badly. */
   runAll(): Promise<RunOutcome[]>;
   run(name: string, pins: Pins, steps: number | null): Promise<RunOutcome>;
   /** A pair with interventions; null where it says nothing, because a run ended badly or a trace is lost. */
-  pinned(pins: [Pins, Pins], steps: number, root: string): Promise<Pair | null>;
+  pinned(
+    pins: [Pins, Pins],
+    steps: number | null,
+    root: string,
+    dictionary: Dictionary,
+  ): Promise<Pair | null>;
   tell(phase: CheckProgress['phase'], text: string): void;
 }
 
@@ -87,9 +93,15 @@ export function createRunner(
     return outcomes;
   }
 
-  async function pinned(pins: [Pins, Pins], steps: number, root: string): Promise<Pair | null> {
+  async function pinned(
+    pins: [Pins, Pins],
+    steps: number | null,
+    root: string,
+    dictionary: Dictionary,
+  ): Promise<Pair | null> {
     interventions++;
-    const limit = options.steps === null ? steps : Math.min(steps, options.steps);
+    const limits = [steps, options.steps].filter((limit) => limit !== null);
+    const limit = limits.length === 0 ? null : Math.min(...limits);
     const folder = join('pinned', String(interventions));
     const names = pins.map((_, index) => join(folder, String(index + 1)));
     try {
@@ -99,7 +111,7 @@ export function createRunner(
         if (!isUsable(await run(names[index]!, pin, limit))) return null;
       }
       const [a, b] = names.map((name) => ({ directory: join(directory, name), root }));
-      const pair = await comparePair(a!, b!, { cutShort: false, withDetails: false });
+      const pair = await comparePair(a!, b!, { cutShort: false, dictionary });
       return pair.lost[0] !== null || pair.lost[1] !== null ? null : pair;
     } finally {
       // An intervention is no part of a record, and traces are large.
@@ -116,13 +128,4 @@ function isUsable({ status }: RunOutcome): boolean {
     status.kind === 'step-limit' ||
     (status.kind === 'exit' && status.code === 0)
   );
-}
-
-function pinText(pins: Pins): string {
-  if (pins.watch_order) return 'watching the order of sets';
-  if (pins.seed) return `with ${pins.seed.stream} seeded`;
-  if (pins.hashseed !== undefined) return 'with the hash seed fixed';
-  if (pins.clock) return 'with the clock fixed';
-  if (pins.entropy) return 'with system entropy fixed';
-  return pins.deterministic ? 'with deterministic algorithms' : 'with an intervention';
 }

@@ -46,6 +46,8 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         runs: params.runs ?? 2,
         steps: params.steps === undefined ? defaultSteps : params.steps,
         failFast: false,
+        prove: false,
+        fix: false,
         device: params.device ?? null,
         python: params.python ?? null,
         suggested: params.suggested?.map(({ path, origin }) => ({ path, origin })),

@@ -56,6 +56,8 @@ interface Lane {
   kind: number;
   queues: [EventQueue, EventQueue];
   agreed: number;
+  /** Events of the first run that are no draws and lie behind. */
+  passed: number;
 }
 
 const MAX_SUSPECTS = 1000;
@@ -89,7 +91,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
       const key = (head >>> 16) * 8 + lane;
       let found = lanes.get(key);
       if (!found) {
-        found = { kind: lane, queues: [createQueue(), createQueue()], agreed: 0 };
+        found = { kind: lane, queues: [createQueue(), createQueue()], agreed: 0, passed: 0 };
         lanes.set(key, found);
       }
       enqueue(found.queues[side], words, at, index);
@@ -120,7 +122,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
       const enough = Math.min(size(a), size(b)) >= LOOKAHEAD || Math.max(size(a), size(b)) >= MAX_BACKLOG;
       if (!ended && !enough) break;
       const skip = resynchronise(a, b);
-      differ(lane, { how: 'sequence', a: event(a, 0), b: event(b, 0), ordinal: lane.agreed });
+      differ(lane, mismatchOf(lane, 'sequence', event(a, 0), event(b, 0)));
       oneSided(lane, a, 0, skip.a);
       oneSided(lane, b, 1, skip.b);
     }
@@ -133,7 +135,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     const equal = sameValues(a, 0, b, 0);
     const head = word(a, 0, 0);
     const kind = head & 0xff;
-    const make = (): Mismatch => ({ how: 'value', a: event(a, 0), b: event(b, 0), ordinal: lane.agreed });
+    const make = () => mismatchOf(lane, 'value', event(a, 0), event(b, 0));
     if (lane.kind === DATA) {
       if (kind !== DRAW && kind !== STEP) tensors = true;
       // Draws in a row are one event that says how many they were.
@@ -149,6 +151,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     } else {
       differ(lane, make());
     }
+    if (kind !== DRAW) lane.passed++;
   }
 
   function differ(lane: Lane, mismatch: Mismatch): void {
@@ -179,6 +182,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     if (lane.kind === DATA) {
       for (let i = 0; i < count; i++) {
         const kind = word(queue, i, 0) & 0xff;
+        if (side === 0 && kind !== DRAW) lane.passed++;
         if (kind !== LOSS && kind !== METRIC) continue;
         if (side === 0) marks.metric(event(queue, i), null);
         else marks.metric(null, event(queue, i));
@@ -197,12 +201,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
 
   function tail(lane: Lane, queue: EventQueue, side: Side): Mismatch {
     const only = event(queue, 0);
-    return {
-      how: 'sequence',
-      a: side === 0 ? only : null,
-      b: side === 1 ? only : null,
-      ordinal: lane.agreed,
-    };
+    return mismatchOf(lane, 'sequence', side === 0 ? only : null, side === 1 ? only : null);
   }
 
   function finish(wholeTail: boolean): Alignment {
@@ -235,6 +234,10 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
   }
 
   return { push, backlog: (side) => held[side], first: () => first, finish };
+}
+
+function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: TraceEvent | null): Mismatch {
+  return { how, a, b, ordinal: lane.agreed, position: lane.passed };
 }
 
 function laneOf(head: number): number {

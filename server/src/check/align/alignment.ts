@@ -17,6 +17,8 @@ export interface Mismatch {
   b: TraceEvent | null;
   /** How many compared events of this thread had agreed before: the position, where steps are too coarse. */
   ordinal: number;
+  /** How many events of this thread but draws came before in the first run: pinning a draw does not move it. */
+  position: number;
 }
 
 /** Events of one kind, name and place that answered otherwise in the other run. */

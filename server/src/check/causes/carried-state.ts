@@ -15,6 +15,8 @@ export function carriedFiles(earlier: Files, later: Files): string[] {
   return leftBehind(earlier).filter((path) => read.has(path));
 }
 
+const carriedAdvice = 'Remove what an earlier run left, or start from a fresh output folder in each run.';
+
 export function carriedState(
   paths: string[],
   reader: { filename: string; row: number } | null,
@@ -30,7 +32,6 @@ export function carriedState(
     confirmed,
     explanation:
       `Run B read ${shown.join(', ')}${more}, which run A had changed, so the two did not start from the same state` +
-      `${confirmed ? '; a third run, which starts as the second did, agrees with it' : ''}. ` +
-      'Remove what an earlier run left, or start from a fresh output folder in each run.',
+      `${confirmed ? '; a third run, which starts as the second did, agrees with it' : ''}. ${carriedAdvice}`,
   };
 }

@@ -18,7 +18,8 @@ export const clock = {
       label: `seed from ${name}`,
       explanation:
         `The seed set${at(context, source.seed.place)} comes from the clock (\`${name}\`), which is never the same ` +
-        `twice${both(context.values(source.query.first))}. Use a constant seed.`,
+        `twice${both(context.values(source.query.first))}.`,
+      advice: 'Use a constant seed.',
       pins: { clock: true },
       guess: false,
     };
@@ -45,9 +46,8 @@ function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
       class: 'control-flow',
       rule: 'SR506',
       label: 'the clock decides what runs',
-      explanation:
-        `\`${name}\` decides what runs next: ${sequenceText(context)}. Count steps instead of seconds, or keep ` +
-        'the clock out of the training path.',
+      explanation: `\`${name}\` decides what runs next: ${sequenceText(context)}.`,
+      advice: 'Count steps instead of seconds, or keep the clock out of the training path.',
     };
   return {
     ...pinned,
@@ -56,6 +56,7 @@ function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
     label: `value from ${name}`,
     explanation:
       `The clock (\`${name}\`) is never the same twice${both(context.values(suspect.first))}, and its value reaches ` +
-      'the computation. Use a constant, or a value derived from the step.',
+      'the computation.',
+    advice: 'Use a constant, or a value derived from the step.',
   };
 }

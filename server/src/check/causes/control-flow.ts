@@ -11,9 +11,9 @@ export function controlFlow(context: CauseContext): Hypothesis | null {
     place: divergencePlace(context),
     rule: null,
     label: 'the runs take different paths',
-    explanation:
-      `The runs take different paths here: ${sequenceText(context)}. Nothing that was compared before differs, so look ` +
-      'for a condition on something outside the computation: files, environment variables, timing, other processes.',
+    explanation: `The runs take different paths here: ${sequenceText(context)}. Nothing that was compared before differs.`,
+    advice:
+      'Look for a condition on something outside the computation: files, environment variables, timing, other processes.',
     pins: null,
     guess: false,
   };

@@ -24,7 +24,8 @@ export function setOrder(place: number): Hypothesis {
     label: 'order of a set',
     explanation:
       'A set of strings is iterated in another order in each process, because Python randomises the hash of strings, ' +
-      'and that order reaches the computation. Iterate over `sorted(…)` instead.',
+      'and that order reaches the computation.',
+    advice: 'Iterate over `sorted(…)` instead.',
     pins: { hashseed: 0 },
     guess: true,
   };
@@ -38,7 +39,8 @@ export function hashValue(place: number): Hypothesis {
     label: 'value of hash()',
     explanation:
       '`hash()` of a string is another number in each process, because Python randomises it, and that number reaches ' +
-      'the computation. Use a stable digest instead, for example `zlib.crc32(text.encode())`.',
+      'the computation.',
+    advice: 'Use a stable digest instead, for example `zlib.crc32(text.encode())`.',
     pins: { hashseed: 0 },
     guess: true,
   };

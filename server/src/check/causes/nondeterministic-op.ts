@@ -18,7 +18,8 @@ export function nondeterministicOp(context: CauseContext): Hypothesis | null {
     label: `nondeterministic ${name}`,
     explanation:
       `\`${name}\`${backward} got the same inputs in both runs and gave different results` +
-      `${both(context.values(context.mismatch))}: its parallel additions happen in another order each time. ` +
+      `${both(context.values(context.mismatch))}: its parallel additions happen in another order each time.`,
+    advice:
       'Call `torch.use_deterministic_algorithms(True)`, or use an operation that has a deterministic form.',
     pins: { deterministic: true },
     guess: false,
@@ -36,8 +37,8 @@ export function possibleNondeterminism(context: CauseContext): Hypothesis | null
     label: 'nondeterministic operation',
     explanation:
       `An operation before this point gives different results for the same inputs` +
-      `${both(context.values(context.mismatch))}. Call \`torch.use_deterministic_algorithms(True)\`; ` +
-      '`--level ops` shows which operation it is.',
+      `${both(context.values(context.mismatch))}.`,
+    advice: 'Call `torch.use_deterministic_algorithms(True)`; `--level ops` shows which operation it is.',
     pins: { deterministic: true },
     guess: true,
   };

@@ -1,6 +1,7 @@
 // Cause: a value that the operating system makes up anew in each run: urandom, uuid, secrets, a process id.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
+import { pinLine, pinSeedAt } from '../pins.ts';
 import { callOf } from '../trace/dictionary.ts';
 import { ENTROPY } from '../trace/event.ts';
 import { isEntropy, isNearby, queryBefore, queryOfSeed } from './queries.ts';
@@ -32,8 +33,9 @@ function reseeded(context: CauseContext): Hypothesis | null {
     explanation:
       `${streamTitle(origin.stream)} is seeded here without a value (\`${call}\`), which takes a fresh one from the ` +
       `operating system in each run; the draw${at(context, origin.draw.place)} differs` +
-      `${both(context.values(context.mismatch))}. Pass a constant seed.`,
-    pins: { seed: { stream: origin.stream, value: 1024 } },
+      `${both(context.values(context.mismatch))}.`,
+    advice: 'Pass a constant seed.',
+    pins: pinSeedAt(origin.stream, context.dictionary.place(origin.seed.place)),
     guess: false,
   };
 }
@@ -50,8 +52,9 @@ function entropySeed(context: CauseContext): Hypothesis | null {
     label: `seed from ${name}`,
     explanation:
       `The seed set${at(context, source.seed.place)} comes from \`${name}\`, which answers otherwise in each run` +
-      `${both(context.values(source.query.first))}. Use a constant seed.`,
-    pins: { entropy: true },
+      `${both(context.values(source.query.first))}.`,
+    advice: 'Use a constant seed.',
+    pins: pinLine('entropy', context.dictionary.place(query.place)),
     guess: false,
   };
 }
@@ -69,8 +72,9 @@ function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
     label: `value from ${name}`,
     explanation:
       `\`${name}\` answers otherwise in each run${both(context.values(suspect.first))}, and its answer reaches the ` +
-      'computation. Derive the value from the seed instead.',
-    pins: { entropy: true },
+      'computation.',
+    advice: 'Derive the value from the seed instead.',
+    pins: pinLine('entropy', context.dictionary.place(query.place)),
     guess: true,
   };
 }

@@ -9,6 +9,8 @@ export interface SeedOfDraw {
   stream: string;
   /** The seed that the first run's draw goes back to; null: the stream was never seeded before it. */
   seed: TraceEvent | null;
+  /** That seed, or where it cannot be told which of several generators drew, the seeds of all that are entropy-seeded. */
+  candidates: TraceEvent[];
   /** Its counterpart in the second run. */
   other: TraceEvent | null;
   /** The stream is seeded, but only after this draw. */
@@ -28,12 +30,13 @@ export function seedOfDraw(context: CauseContext): SeedOfDraw | null {
   const ofStream = (seed: TraceEvent) =>
     globalStream(streamOf(context.dictionary.name(seed.name))) === stream;
   const [seedsA, seedsB] = [alignment.seeds[0].filter(ofStream), alignment.seeds[1].filter(ofStream)];
-  const seed = origin(seedsA, mismatch.a);
+  const { seed, candidates } = origin(seedsA, mismatch.a);
   return {
     draw,
     stream,
     seed,
-    other: seed ? (seedsB[seedsA.indexOf(seed)] ?? null) : origin(seedsB, mismatch.b),
+    candidates,
+    other: seed ? (seedsB[seedsA.indexOf(seed)] ?? null) : origin(seedsB, mismatch.b).seed,
     seededLater: seedsA.some((later) => later.index > mismatch.a!.index && !(later.flags & ENTROPY)),
     othersSeeded: alignment.seeds[0].some((earlier) => {
       const name = globalStream(streamOf(context.dictionary.name(earlier.name)));
@@ -45,13 +48,19 @@ export function seedOfDraw(context: CauseContext): SeedOfDraw | null {
 }
 
 /** The state after a seed is the state before the first draw; later draws go back to the last seed of the stream. */
-function origin(seeds: TraceEvent[], draw: TraceEvent): TraceEvent | null {
+function origin(
+  seeds: TraceEvent[],
+  draw: TraceEvent,
+): { seed: TraceEvent | null; candidates: TraceEvent[] } {
   const before = seeds.filter((seed) => seed.index < draw.index);
+  const only = (seed: TraceEvent | null) => ({ seed, candidates: seed ? [seed] : [] });
   const chained = before.findLast((seed) => seed.extra !== 0n && seed.extra === draw.before);
-  if (chained) return chained;
-  // Of several generator objects the one that was seeded by entropy is the one whose draws can differ.
-  if (draw.flags & EXPLICIT) return before.findLast((seed) => seed.flags & ENTROPY) ?? before.at(-1) ?? null;
-  return before.at(-1) ?? null;
+  if (chained) return only(chained);
+  if (!(draw.flags & EXPLICIT)) return only(before.at(-1) ?? null);
+  // Of several generator objects one that was seeded by entropy is the one whose draws can differ.
+  const entropy = before.filter((seed) => seed.flags & ENTROPY).reverse();
+  const lines = [...new Map(entropy.map((seed) => [seed.place, seed])).values()];
+  return lines.length === 0 ? only(before.at(-1) ?? null) : { seed: lines[0]!, candidates: lines };
 }
 
 /** `torch.manual_seed` seeds the GPUs too, so for a person there is one torch stream. */

@@ -15,8 +15,9 @@ export function unknown(context: CauseContext): Hypothesis {
     label: 'cause unknown',
     explanation:
       `The ${kind} \`${context.dictionary.name(event.name)}\` differs${both(context.values(context.mismatch))}, though ` +
-      'everything that was compared before it agrees. Its input comes from something that the trace does not see: ' +
-      'a file, the environment, another process or library.',
+      'everything that was compared before it agrees.',
+    advice:
+      'Its input comes from something that the trace does not see: a file, the environment, another process or library.',
     pins: null,
     guess: false,
   };

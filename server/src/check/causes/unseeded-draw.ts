@@ -1,6 +1,7 @@
 // Cause: a draw from a stream that nothing had seeded, or from a generator made without a seed.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
+import { pinSeedAt, pinStream } from '../pins.ts';
 import { callOf } from '../trace/dictionary.ts';
 import { ENTROPY } from '../trace/event.ts';
 import { type SeedOfDraw, seedOfDraw } from './seed-of-draw.ts';
@@ -15,13 +16,14 @@ const ruleOfGenerator: Record<string, string> = {
   'torch.Generator': 'SR204',
 };
 
-export function unseededDraw(context: CauseContext): Hypothesis | null {
+export function unseededDraw(context: CauseContext): Hypothesis | Hypothesis[] | null {
   const origin = seedOfDraw(context);
   if (!origin) return null;
   if (origin.seed === null) return neverSeeded(context, origin);
   const rule = ruleOfGenerator[origin.stream];
-  if (rule && origin.seed.flags & ENTROPY) return unseededGenerator(context, origin, rule);
-  return null;
+  if (rule === undefined || !(origin.seed.flags & ENTROPY)) return null;
+  // Which of several generators drew is not always told: an intervention at each line tells.
+  return origin.candidates.map((seed) => unseededGenerator(context, { ...origin, seed }, rule));
 }
 
 function neverSeeded(context: CauseContext, origin: SeedOfDraw): Hypothesis {
@@ -48,8 +50,10 @@ function neverSeeded(context: CauseContext, origin: SeedOfDraw): Hypothesis {
     place,
     rule,
     label: `unseeded ${stream} draw`,
-    explanation: `${title} ${why}${values}. ${dead(context)}${advice}`,
-    pins: { seed: { stream, value: 1024 } },
+    explanation: `${title} ${why}${values}.${dead(context)}`,
+    advice,
+    stream,
+    pins: pinStream(stream),
     guess: false,
   };
 }
@@ -65,14 +69,14 @@ function unseededGenerator(context: CauseContext, origin: SeedOfDraw, rule: stri
     label: `${origin.stream} made without a seed`,
     explanation:
       `${streamTitle(origin.stream)} made here got no seed and took one from the operating system, so ` +
-      `\`${drawn}\`${at(context, origin.draw.place)} draws other numbers in each run${values}. ` +
-      `${dead(context)}Give it a constant seed.`,
-    pins: { seed: { stream: origin.stream, value: 1024 } },
+      `\`${drawn}\`${at(context, origin.draw.place)} draws other numbers in each run${values}.${dead(context)}`,
+    advice: 'Give it a constant seed.',
+    pins: pinSeedAt(origin.stream, context.dictionary.place(seed.place)),
     guess: false,
   };
 }
 
 /** A draw that reaches nothing is still a difference, but not what makes results differ. */
 function dead({ alignment }: CauseContext): string {
-  return alignment.tensors && !alignment.firstData ? 'No tensor that was compared differs after it. ' : '';
+  return alignment.tensors && !alignment.firstData ? ' No tensor that was compared differs after it.' : '';
 }

@@ -1,0 +1,88 @@
+// One examination: runs the script several times, compares, names the cause, confirms it, proves that it is the last.
+import { type Carried, carriedBetween } from './carried.ts';
+import type { Rerun } from './confirm.ts';
+import { failedReport } from './failed-report.ts';
+import { type Named, nameCause, type Surroundings } from './name-cause.ts';
+import { comparePair, type Pair } from './pair.ts';
+import type { CheckOptions, Prepared } from './prepare.ts';
+import { type Proved, prove } from './prove.ts';
+import { writeRecord } from './record.ts';
+import { reportOf } from './report-of.ts';
+import type { CheckReport } from './result.ts';
+import type { RunOutcome } from './run.ts';
+import type { Runner } from './runner.ts';
+import { createSourceText } from './source-text.ts';
+import { createDictionary } from './trace/dictionary.ts';
+
+export interface Examined {
+  report: CheckReport;
+  /** Null where nothing was to be proved, or nothing can be. */
+  proved: Proved | null;
+}
+
+/** What was seen, before it is put into words. */
+export interface Evidence {
+  runs: RunOutcome[];
+  pair: Pair;
+  /** Which two of the runs it compares. */
+  sides: [number, number];
+  carried: Carried | null;
+  /** The second run against a third one, which starts as the second did. */
+  third: Pair | null;
+  named: Named | null;
+}
+
+type Compare = (a: RunOutcome, b: RunOutcome) => Promise<Pair>;
+
+export async function examine(
+  options: CheckOptions,
+  prepared: Prepared,
+  runner: Runner,
+  directory: string,
+): Promise<Examined> {
+  const source = createSourceText();
+  const { root } = prepared;
+  const dictionary = createDictionary();
+  const traces = (run: RunOutcome) => ({ directory: run.directory, root });
+  const compare: Compare = (a, b) =>
+    comparePair(traces(a), traces(b), { cutShort: b.stoppedEarly, dictionary });
+
+  const runs = await runner.runAll();
+  if (runs.length < 2) return { report: await failedReport(options, prepared, runs, source), proved: null };
+  const carried = await carriedBetween(runs, root, prepared.request.script, source);
+  const again = carried && (await runner.run('run-third', {}, options.steps));
+  const third = again && (await compare(runs[1]!, again));
+  const first = await firstDiffering(runs, compare);
+  if (again) runs.push(again);
+  const chosen: Chosen = third?.found ? { pair: third, sides: [1, runs.length - 1] } : first;
+
+  runner.tell('compare', 'naming the cause');
+  const { pair } = chosen;
+  const rerun: Rerun = (pins, steps) => runner.pinned(pins, steps, root, dictionary);
+  const surroundings: Surroundings = { hashRandomised: prepared.hashRandomised, source };
+  // Runs that started from different states differ for that reason, whatever is pinned.
+  const fair = !carried || third?.found ? rerun : null;
+  const named = pair.found ? await nameCause(pair, pair.found, surroundings, fair) : null;
+  const proved = named && fair && options.prove ? await prove(named, surroundings, fair) : null;
+  const report = reportOf(options, prepared, { runs, ...chosen, carried, third, named });
+  if (options.record !== null) await writeRecord(directory, report, runs, source, root);
+  return { report, proved };
+}
+
+type Chosen = Pick<Evidence, 'pair' | 'sides'>;
+
+/** The first run against each other one; the pair whose divergence comes first, or the first pair. */
+async function firstDiffering(runs: RunOutcome[], compare: Compare): Promise<Chosen> {
+  let best: Chosen | null = null;
+  for (const [index, other] of runs.entries()) {
+    if (index === 0) continue;
+    const pair = await compare(runs[0]!, other);
+    if (!best || rank(pair) < rank(best.pair)) best = { pair, sides: [0, index] };
+  }
+  return best!;
+}
+
+function rank({ found, lost }: Pair): number {
+  if (found) return Math.max(found.mismatch.a?.step ?? 0, found.mismatch.b?.step ?? 0);
+  return lost[0] || lost[1] ? Number.MAX_SAFE_INTEGER : Number.POSITIVE_INFINITY;
+}

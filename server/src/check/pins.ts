@@ -1,0 +1,73 @@
+// Interventions of docs/trace.md: what a run fixes so that one suspect cannot differ; a plain run has none. Pure.
+import type { Place } from './trace/dictionary.ts';
+
+/** A user line: what is pinned there leaves the same call elsewhere as it is. */
+export type Line = [file: string, row: number];
+
+export interface SeedPin {
+  stream: string;
+  value: number;
+  place?: Line;
+}
+
+export interface Pins {
+  hashseed?: number;
+  seed?: SeedPin[];
+  clock?: true;
+  entropy?: Line[];
+  deterministic?: true;
+  sorted_listing?: Line[];
+  sorted_order?: Line[];
+  stable_hash?: Line[];
+  watch_order?: true;
+}
+
+/** The value that the inserted seed block has too. */
+const SEED = 1024;
+
+export function pinStream(stream: string): Pins {
+  return { seed: [{ stream, value: SEED }] };
+}
+
+/** A generator that is made, or a stream that is reseeded, at this line; everywhere where the line is not known. */
+export function pinSeedAt(stream: string, place: Place | null): Pins {
+  return place ? { seed: [{ stream, value: SEED, place: [place.file, place.row] }] } : pinStream(stream);
+}
+
+/** Null where no line is known: pinning every line would confirm whatever is suspected. */
+export function pinLine(
+  pin: 'entropy' | 'sorted_listing' | 'sorted_order' | 'stable_hash',
+  place: Pick<Place, 'file' | 'row'> | null,
+): Pins | null {
+  return place && { [pin]: [[place.file, place.row]] };
+}
+
+/** Both together; what `more` fixes as a whole wins. */
+export function mergePins(pins: Pins, more: Pins): Pins {
+  const merged: Pins = { ...pins, ...more };
+  for (const key of ['seed', 'entropy', 'sorted_listing', 'sorted_order', 'stable_hash'] as const) {
+    const both = [...(pins[key] ?? []), ...(more[key] ?? [])];
+    const unique = [...new Map(both.map((one) => [JSON.stringify(one), one])).values()];
+    if (unique.length > 0) Object.assign(merged, { [key]: unique });
+  }
+  return merged;
+}
+
+export function samePins(a: Pins | null, b: Pins | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What a pinned run does, for a line of progress. */
+export function pinText(pins: Pins): string {
+  if (pins.watch_order) return 'watching the order of sets';
+  const texts = [
+    ...new Set((pins.seed ?? []).map(({ stream }) => `${stream} seeded`)),
+    ...(pins.hashseed !== undefined || pins.stable_hash ? ['the hash seed fixed'] : []),
+    ...(pins.clock ? ['the clock fixed'] : []),
+    ...(pins.entropy ? ['system entropy fixed'] : []),
+    ...(pins.sorted_listing ? ['listings sorted'] : []),
+    ...(pins.sorted_order ? ['sets sorted'] : []),
+    ...(pins.deterministic ? ['deterministic algorithms'] : []),
+  ];
+  return texts.length > 2 ? `with ${texts.length} interventions` : `with ${texts.join(' and ')}`;
+}
