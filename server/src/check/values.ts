@@ -3,7 +3,7 @@ import type { Mismatch } from './align/alignment.ts';
 import type { Values } from './cause.ts';
 import { baseName } from './causes/wording.ts';
 import type { Dictionary } from './trace/dictionary.ts';
-import { kinds, SAMPLED, type TraceEvent } from './trace/event.ts';
+import { kinds, OP, SAMPLED, type TraceEvent } from './trace/event.ts';
 
 export type Details = Map<number, Record<string, unknown>>;
 
@@ -17,7 +17,9 @@ export function valuesOf(mismatch: Mismatch, dictionary: Dictionary, details: [D
   if (a.flags & SAMPLED && b.flags & SAMPLED && !Object.is(a.sample, b.sample))
     return apart(a.sample, b.sample);
   // The first element may well agree where the whole does not: the fingerprints then say that something differs.
-  return { a: fingerprint(a), b: fingerprint(b) };
+  if (a.after !== b.after) return { a: fingerprint(a.after), b: fingerprint(b.after) };
+  const what = a.kind === OP ? 'inputs' : 'state';
+  return { a: `${what} ${fingerprint(a.before)}`, b: `${what} ${fingerprint(b.before)}` };
 }
 
 /** At least four digits, and as many as it takes to see a difference. */
@@ -41,8 +43,8 @@ function detailText(detail: Record<string, unknown> | undefined): string | null 
   return typeof text === 'string' ? text.slice(0, 120) : null;
 }
 
-function fingerprint(event: TraceEvent): string {
-  return `#${event.after.toString(16).padStart(16, '0').slice(0, 8)}`;
+function fingerprint(hash: bigint): string {
+  return `#${hash.toString(16).padStart(16, '0').slice(0, 8)}`;
 }
 
 function eventText(event: TraceEvent | null, dictionary: Dictionary): string | null {
