@@ -20,7 +20,11 @@ import { deterministicWarnOnly } from './flags/deterministic-warn-only.ts';
 import { fillUninitializedMemoryDisabled } from './flags/fill-uninitialized-memory-disabled.ts';
 import { flagTypoOrComparison } from './flags/flag-typo-or-comparison.ts';
 import { missingDeterministicAlgorithms } from './flags/missing-deterministic-algorithms.ts';
+import { nondeterministicOp } from './flags/nondeterministic-op.ts';
+import { opDeterministicOnlyWithFlag } from './flags/op-deterministic-only-with-flag.ts';
 import { reducedPrecisionMatmul } from './flags/reduced-precision-matmul.ts';
+import { sdpaNondeterministicBackward } from './flags/sdpa-nondeterministic-backward.ts';
+import { uninitializedTensorRead } from './flags/uninitialized-tensor-read.ts';
 import { tfMissingOpDeterminism } from './frameworks/tf-missing-op-determinism.ts';
 import { osEntropySource } from './generators/os-entropy-source.ts';
 import { torchGeneratorDefaultSeed } from './generators/torch-generator-default-seed.ts';
@@ -87,7 +91,11 @@ export const rules: readonly Rule[] = [
   determinismExplicitlyDisabled,
   deterministicWarnOnly,
   cublasWorkspaceConfig,
+  nondeterministicOp,
+  opDeterministicOnlyWithFlag,
+  sdpaNondeterministicBackward,
   fillUninitializedMemoryDisabled,
+  uninitializedTensorRead,
   reducedPrecisionMatmul,
   cudnnDisabled,
   conflictingDeterminismFlags,

@@ -1,0 +1,81 @@
+// Calls of operations whose GPU kernels vary, in a script that may train on a GPU.
+
+import { type Case, type Kernel, TENSOR_METHODS } from '../catalogue/gpu-kernels.ts';
+import { pathOf } from '../fixes/bindings.ts';
+import { bindingsFor } from '../fixes/context.ts';
+import { argumentOf, literalOf } from '../python/arguments.ts';
+import type { Call, Expr, Node } from '../python/ast.ts';
+import type { Module } from '../python/module.ts';
+import { around, everyNode } from '../python/traverse.ts';
+import { firstPlacement, mayTrain } from './course.ts';
+import { type NamedCall, namedCalls } from './named-calls.ts';
+import type { RuleContext } from './rule.ts';
+
+const NO_GRADIENT = /^torch\.(?:no_grad|inference_mode|autograd\.(?:no_grad|inference_mode|grad_mode\.\w+))$/;
+const EVALUATION = /eval|valid|test|infer|predict|sampl|visual|preprocess|metric|plot/i;
+
+export interface KernelCall extends NamedCall {
+  readonly kernel: Kernel;
+}
+
+/** Every call of one of these operations that a GPU may run; none where the script stays on the CPU. */
+export function kernelCalls(context: RuleContext, kernels: readonly Kernel[]): KernelCall[] {
+  const { flow, module } = context;
+  if (firstPlacement(flow) === undefined) return [];
+  const trained = mayTrain(flow);
+  return [...namedCalls(module), ...tensorCalls(module)].flatMap(({ call, path }) => {
+    const kernel = kernels.find((one) => one.names.test(path) && isMeant(one, call));
+    if (kernel === undefined || isOnCpu(call)) return [];
+    if (kernel.backward && (!trained || isWithoutGradient(module, call))) return [];
+    return [{ call, path, kernel }];
+  });
+}
+
+/** Methods that only tensors have, in a file that imports torch. */
+function tensorCalls(module: Module): NamedCall[] {
+  const bindings = bindingsFor(module);
+  if (![...bindings.imported.values()].some((path) => /^torch\b/.test(path))) return [];
+  return everyNode(module).flatMap((node): NamedCall[] => {
+    if (node.kind !== 'Call' || node.func.kind !== 'Attribute' || pathOf(bindings, node.func) !== undefined)
+      return [];
+    const { attr } = node.func;
+    // Others gather too: that of a tensor is told its dimension.
+    const gathers =
+      attr === 'gather' && node.args.length === 2 && typeof literalOf(node.args[0]) === 'number';
+    return gathers || TENSOR_METHODS.has(attr) ? [{ call: node, path: `torch.Tensor.${attr}` }] : [];
+  });
+}
+
+function isMeant({ when }: Kernel, call: Call): boolean {
+  return when === undefined || when.some((one) => meets(one, argumentOf(call, one.keyword, one.position)));
+}
+
+function meets({ is }: Case, given: Expr | undefined): boolean {
+  if (given === undefined) return false;
+  if (is === 'given') return literalOf(given) !== null;
+  if (is === 'size') {
+    const sizes = given.kind === 'Tuple' || given.kind === 'List' ? given.items : [given];
+    const known = sizes.map(literalOf);
+    return known.every((size) => typeof size === 'number') && known.some((size) => size !== 1);
+  }
+  const value = literalOf(given);
+  return (typeof value === 'string' || typeof value === 'boolean') && is.includes(value);
+}
+
+/** `f(x.cpu(), …)`. */
+function isOnCpu({ func, args }: Call): boolean {
+  const [first] = args;
+  return [first, func.kind === 'Attribute' ? func.value : undefined].some(
+    (one) => one?.kind === 'Call' && one.func.kind === 'Attribute' && one.func.attr === 'cpu',
+  );
+}
+
+export function isWithoutGradient(module: Module, node: Node): boolean {
+  const bindings = bindingsFor(module);
+  const isGuard = (expr: Expr): boolean =>
+    NO_GRADIENT.test(pathOf(bindings, expr.kind === 'Call' ? expr.func : expr) ?? '');
+  return around(node).some((up) => {
+    if (up.kind === 'With') return up.items.some(({ value }) => isGuard(value));
+    return up.kind === 'FunctionDef' && (up.decorators.some(isGuard) || EVALUATION.test(up.name));
+  });
+}
