@@ -101,6 +101,8 @@ const FLAG: Readonly<Record<FlagEvent['flag'], string>> = {
     '**`torch._inductor.config.fallback_random`** lets compiled code draw the numbers that eager code would.  \nCost: random operations are no longer fused.',
   'fill-uninitialized':
     'With deterministic algorithms on, torch fills new uninitialised memory with a known value, so that reading it by mistake repeats.  \nCost: one write of each such tensor.',
+  'tf-data-order':
+    '**`deterministic`** of `tf.data.Options` says whether a pipeline hands out elements in the order in which they came in.  \nCost of `True`: a slow element holds up those behind it.  \nIt does not seed a shuffle.',
 };
 
 function flagText(event: FlagEvent): string {

@@ -45,8 +45,16 @@ export interface FlagFact {
 export interface ApiFact {
   readonly draw?: DrawFact;
   readonly seed?: SeedFact;
-  /** What a call returns, as a qualified class name whose methods are in the catalogue too. */
+  /** What a call returns, as a qualified class name whose methods are in the catalogue too; `Class.__getitem__` is `object[…]`. */
   readonly returns?: string;
+  /** What it returns instead if an argument has this value, given explicitly. */
+  readonly returnsIf?: Condition & { readonly returns: string };
+  /** Returns a list of such objects, as many as this argument says. */
+  readonly many?: { readonly keyword: string; readonly position: number; readonly otherwise: number };
+  /** Uses up the random key in this argument: a second use gives the same numbers again. */
+  readonly spends?: { readonly keyword: string; readonly position: number };
+  /** Calls its receiver, with the arguments from this one on. */
+  readonly invokes?: number;
   /** Takes functions or objects of the caller and calls them: indexes or keywords of such arguments. */
   readonly calls?: readonly (number | string)[];
   /** Its answer differs from run to run: the clock, the process id, uuid, os entropy. */

@@ -111,8 +111,34 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^keras\.utils\.(?:rng_utils|np_utils)\./, 'keras.utils.'],
   ],
   gym: [[/^gym\./, 'gymnasium.']],
+  umap: [[/^umap\.umap_\./, 'umap.']],
+  gensim: [[/^gensim\.models\.[a-z]\w*\.(?=[A-Z])/, 'gensim.models.']],
+  optuna: [
+    [/^optuna\.samplers\._(?:\w+\.)+(?=[A-Z])/, 'optuna.samplers.'],
+    [/^optuna\.(?:integration|study)\.(?=create_study|CmaEsSampler)/, 'optuna.'],
+  ],
+  sb3_contrib: [[/^sb3_contrib\.(?:\w+\.)*(?=[A-Z])/, 'stable_baselines3.']],
+  lightgbm: [[/^lightgbm\.(?:sklearn|engine)\./, 'lightgbm.']],
+  xgboost: [[/^xgboost\.(?:sklearn|training)\./, 'xgboost.']],
+  catboost: [[/^catboost\.core\./, 'catboost.']],
+  equinox: [[/^equinox\.nn\._\w+\./, 'equinox.nn.']],
+  datasets: [
+    [/^datasets\.(?:arrow_dataset|iterable_dataset|dataset_dict|load|combine)\./, 'datasets.'],
+    [/^datasets\.DatasetDict\./, 'datasets.Dataset.'],
+    [/^datasets\.IterableDatasetDict\./, 'datasets.IterableDataset.'],
+  ],
   imblearn: [[/\._\w+(?=\.)/g, '']],
-  networkx: [[/^networkx\.(?:generators|drawing)\.(?:\w+\.)*/, 'networkx.']],
+  networkx: [
+    [/^networkx\.(?:generators|drawing)\.(?:\w+\.)*/, 'networkx.'],
+    [
+      /^networkx\.algorithms\.(?:community|swap|smallworld)\.(?:\w+\.)?(?=double|connected_double|random_ref)/,
+      'networkx.',
+    ],
+    [
+      /^networkx\.(?:algorithms\.)?community\.(?:(?!louvain_)\w+\.|louvain\.)?(?=\w+$)/,
+      'networkx.community.',
+    ],
+  ],
 };
 
 /** After their package was renamed: modules of Lightning in which the public names are really defined. */
@@ -127,6 +153,13 @@ const lightning: readonly Rewrite[] = [
   [/^lightning\.Fabric\b/, 'lightning.fabric.Fabric'],
 ];
 
+/** After gym's name was changed: what wraps an environment, and the ways to its spaces. */
+const gymnasium: readonly Rewrite[] = [
+  [/^gymnasium\.(?:core\.)?(?:Wrapper|(?:Observation|Reward|Action)Wrapper|Env)\./, 'gymnasium.Env.'],
+  [/^gymnasium\.Env\.(?:unwrapped\.)?(?:single_)?(?:action|observation)_space\./, 'gymnasium.Space.'],
+  [/^gymnasium\.spaces\.[A-Z]\w*\.(?=sample$|seed$)/, 'gymnasium.Space.'],
+];
+
 export function canonical(qualifiedName: string): string {
   const dot = qualifiedName.indexOf('.');
   if (dot < 0) return qualifiedName;
@@ -134,6 +167,7 @@ export function canonical(qualifiedName: string): string {
   const own = rewrites[name.slice(0, dot)];
   if (own !== undefined && Object.hasOwn(rewrites, name.slice(0, dot)))
     for (const [from, to] of own) name = name.replace(from, to);
+  if (name.startsWith('gymnasium.')) for (const [from, to] of gymnasium) name = name.replace(from, to);
   if (name.startsWith('lightning.')) for (const [from, to] of lightning) name = name.replace(from, to);
   return name;
 }

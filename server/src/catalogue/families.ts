@@ -1,7 +1,7 @@
 // Names that are too many to list: builders of models, and other classes whose names follow a pattern.
 
 import type { ApiFact } from './api.ts';
-import { atCall, atUse, condition, reseeds } from './build.ts';
+import { atCall, atUse, condition, reseeds, seeds } from './build.ts';
 
 export interface Family {
   /** Names under this prefix (a dot follows it) are tried against the pattern. */
@@ -106,5 +106,18 @@ export const families: readonly Family[] = [
   },
   { prefix: 'torch_geometric.loader', pattern: /^(?:DataLoader|\w+Loader)$/, fact: shuffling },
   { prefix: 'torch_geometric.data', pattern: /^DataLoader$/, fact: shuffling },
+  { prefix: 'monai.transforms', pattern: /^Rand\w+$/, fact: { watch: true } },
+  // A wrapper acts as the environment that it wraps; a space may be made with its seed.
+  { prefix: 'gymnasium.wrappers', pattern: /^(?:vector\.)?[A-Z]\w*$/, fact: { passes: 0 } },
+  {
+    prefix: 'gymnasium.spaces',
+    pattern: /^[A-Z]\w*$/,
+    fact: { seed: seeds(['gym.space'], 'seed', 'nothing', [], 99) },
+  },
+  {
+    prefix: 'equinox.nn',
+    pattern: /^[A-Z]\w*$/,
+    fact: { spends: { keyword: 'key', position: 99 } },
+  },
   { prefix: 'monai.data', pattern: /^(?:DataLoader|ThreadDataLoader)$/, fact: shuffling },
 ];

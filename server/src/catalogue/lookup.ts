@@ -2,15 +2,22 @@
 
 import type { ApiFact, Table } from './api.ts';
 import { canonical } from './canonical.ts';
+import { datasets } from './datasets.ts';
 import { entropy } from './entropy.ts';
 import { families } from './families.ts';
+import { gym } from './gym.ts';
+import { jax } from './jax.ts';
 import { keras } from './keras.ts';
+import { networkx } from './networkx.ts';
 import { numpy } from './numpy.ts';
+import { ownStreams } from './own-streams.ts';
 import { pandas } from './pandas.ts';
 import { python } from './python.ts';
 import { scipy } from './scipy.ts';
 import { seeders } from './seeders.ts';
 import { sklearn } from './sklearn.ts';
+import { tfData } from './tf-data.ts';
+import { thirdParty } from './third-party.ts';
 import { torch } from './torch.ts';
 import { torchData } from './torch-data.ts';
 import { torchvision } from './torchvision.ts';
@@ -25,7 +32,14 @@ const tables: readonly Table[] = [
   scipy,
   sklearn,
   pandas,
+  networkx,
+  thirdParty,
   keras,
+  tfData,
+  jax,
+  gym,
+  ownStreams,
+  datasets,
   trainers,
   entropy,
   seeders,

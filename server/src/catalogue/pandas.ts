@@ -11,7 +11,7 @@ const sample = {
 };
 
 const same = `assign astype copy drop drop_duplicates dropna explode fillna filter head infer_objects interpolate mask query
-  rename replace reset_index round set_index sort_index sort_values tail where loc iloc clip shift`;
+  nlargest nsmallest rename replace reset_index round set_index sort_index sort_values tail truncate where clip shift`;
 
 const groupby = 'pandas.core.groupby.DataFrameGroupBy';
 
@@ -23,6 +23,10 @@ export const pandas: Table = {
     { returns: frame },
   ),
   'pandas.Series': { returns: series },
+  // One column or a selection of rows: whichever it is, it has the same `sample`.
+  ...each(frame, '__getitem__ loc.__getitem__ iloc.__getitem__', { returns: frame }),
+  ...each(series, '__getitem__ loc.__getitem__ iloc.__getitem__', { returns: series }),
+  [`${groupby}.__getitem__`]: { returns: groupby },
   ...each(frame, `${same} append join merge pivot_table melt transpose select_dtypes set_axis`, {
     returns: frame,
   }),

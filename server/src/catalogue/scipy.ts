@@ -1,4 +1,4 @@
-// SciPy and networkx: what falls back to NumPy's global stream when no generator is given.
+// SciPy: what falls back to NumPy's global stream when no generator is given.
 
 import type { Table } from './api.ts';
 import { atCall, each } from './build.ts';
@@ -53,27 +53,4 @@ export const scipy: Table = {
     'Halton LatinHypercube Sobol MultinomialQMC MultivariateNormalQMC PoissonDisk QMCEngine',
     own,
   ),
-
-  ...each(
-    'networkx',
-    'gnp_random_graph erdos_renyi_graph binomial_graph gnm_random_graph barabasi_albert_graph',
-    {
-      draw: atCall('python', 'call', { unless: ['seed'] }),
-    },
-  ),
-  ...each(
-    'networkx',
-    'watts_strogatz_graph connected_watts_strogatz_graph newman_watts_strogatz_graph powerlaw_cluster_graph',
-    {
-      draw: atCall('python', 'call', { unless: ['seed'] }),
-    },
-  ),
-  ...each(
-    'networkx',
-    'random_regular_graph stochastic_block_model random_geometric_graph random_partition_graph',
-    {
-      draw: atCall('python', 'call', { unless: ['seed'] }),
-    },
-  ),
-  'networkx.spring_layout': { draw: atCall('numpy', 'call', { unless: ['seed', 'pos'] }) },
 };

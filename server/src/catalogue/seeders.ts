@@ -99,11 +99,4 @@ export const seeders: Table = {
   'allennlp.common.util.prepare_environment': { seed: reseeds(all, 'constant') },
   'stable_baselines3.common.utils.set_random_seed': plain('seed', onlyIf('using_cuda', cudnn)),
   'torch_geometric.seed_everything': plain(),
-  'paddle.seed': { watch: true },
-
-  // Keys are explicit in JAX: only where the key comes from is a question.
-  ...each('jax.random', 'PRNGKey key', {
-    seed: seeds(['jax'], 'seed', 'nothing'),
-    returns: 'jax.random.Key',
-  }),
 };

@@ -2,7 +2,7 @@
 
 import type { Part } from '../flow/events.ts';
 import type { Table } from './api.ts';
-import { atCall, atUse, each, reseeds } from './build.ts';
+import { atCall, each, reseeds } from './build.ts';
 
 const all: readonly Part[] = ['python', 'numpy', 'torch.cpu', 'torch.cuda', 'torch.cuda.all'];
 
@@ -54,29 +54,6 @@ const huggingface: Table = {
     sentence_transformers.SentenceTransformer`,
     { watch: true },
   ),
-  'datasets.load_dataset': { returns: 'datasets.Dataset', watch: true },
-  'datasets.load_from_disk': { returns: 'datasets.Dataset' },
-  ...each(
-    'datasets.Dataset',
-    'from_dict from_pandas from_list from_generator select with_format remove_columns rename_column',
-    {
-      returns: 'datasets.Dataset',
-    },
-  ),
-  ...each('datasets.Dataset', 'map filter', { returns: 'datasets.Dataset', calls: [0, 'function'] }),
-  'datasets.Dataset.shuffle': {
-    draw: atCall('numpy', 'shuffle', { unless: ['seed', 'generator'], position: 0 }),
-    returns: 'datasets.Dataset',
-    watch: true,
-  },
-  'datasets.Dataset.train_test_split': {
-    draw: atCall('numpy', 'split', {
-      unless: ['seed', 'generator'],
-      except: [{ keyword: 'shuffle', position: 2, value: false }],
-    }),
-    watch: true,
-  },
-  'datasets.IterableDataset.shuffle': { entropy: 'the operating system', watch: true },
 };
 
 const others: Table = {
@@ -88,27 +65,27 @@ const others: Table = {
   'fastai.learner.Learner': { returns: 'fastai.learner.Learner', placement: 'if-available' },
   ...each('fastai.learner.Learner', 'fit fit_one_cycle fine_tune', { train: true }),
 
-  ...each('stable_baselines3', 'PPO A2C DQN SAC TD3 DDPG', {
-    returns: 'stable_baselines3.Algorithm',
-    draw: atCall('torch', 'model', { unless: ['seed'] }),
-    seed: { parts: all, argument: { keyword: 'seed', position: 99 }, none: 'nothing', flags: [] },
-    placement: 'if-available',
-    watch: true,
-  }),
+  // With a seed the constructor also seeds the environment and its action space.
+  ...each(
+    'stable_baselines3',
+    'PPO A2C DQN SAC TD3 DDPG ARS CrossQ MaskablePPO QRDQN RecurrentPPO TQC TRPO',
+    {
+      returns: 'stable_baselines3.Algorithm',
+      draw: atCall('torch', 'model', { unless: ['seed'] }),
+      seed: {
+        parts: [...all, 'gym', 'gym.space'],
+        argument: { keyword: 'seed', position: 99 },
+        none: 'nothing',
+        flags: [],
+      },
+      placement: 'if-available',
+      watch: true,
+    },
+  ),
   'stable_baselines3.Algorithm.learn': { train: true },
 
   'albumentations.Compose': { calls: [0, 'transforms'], watch: true },
-  'optuna.create_study': { watch: true },
-  'dask.array.random.random': { entropy: 'the operating system', watch: true },
-  'monai.transforms.RandGaussianNoise': { watch: true },
-  ...each('imblearn.over_sampling', 'SMOTE ADASYN BorderlineSMOTE RandomOverSampler SVMSMOTE KMeansSMOTE', {
-    draw: atUse('numpy', 'estimator', { unless: ['random_state'] }),
-    watch: true,
-  }),
-  'imblearn.under_sampling.RandomUnderSampler': {
-    draw: atUse('numpy', 'estimator', { unless: ['random_state'] }),
-    watch: true,
-  },
+  'monai.transforms.Compose': { calls: [0, 'transforms'], watch: true },
 };
 
 export const trainers: Table = { ...lightning, ...huggingface, ...others };

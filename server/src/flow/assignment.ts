@@ -36,6 +36,7 @@ export function assign(m: Machine, target: Expr, value: Value): void {
 }
 
 export function assignAttribute(m: Machine, node: Expr, object: Value, name: string, value: Value): void {
+  if (object.tag === 'instance' && object.class === null) setFlag(m, node, `${object.type}.${name}`, value);
   if (object.tag === 'instance' || object.tag === 'class') put(m, object.attributes, name, value);
   else if (object.tag === 'module') put(m, object.scope.variables, name, value);
   else if (object.tag === 'library') setFlag(m, node, `${object.path}.${name}`, value);

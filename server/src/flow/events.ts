@@ -12,7 +12,13 @@ export type Stream =
   | 'tf'
   | 'keras'
   | 'jax'
+  /** The generator of an environment, and that of its spaces: seeding one leaves the other alone. */
   | 'gym'
+  | 'gym.space'
+  | 'cupy'
+  | 'dask'
+  | 'mlx'
+  | 'paddle'
   | 'numpy.Generator'
   | 'numpy.RandomState'
   | 'python.Random'
@@ -129,7 +135,9 @@ export interface FlagEvent extends Happening {
     | 'reduced-precision'
     | 'nccl'
     | 'fallback-random'
-    | 'fill-uninitialized';
+    | 'tf-data-order'
+    | 'fill-uninitialized'
+    | 'tf-data-order';
   readonly value: boolean | string | null;
   /** The qualified name of the call or attribute that sets it. */
   readonly api: string;
@@ -155,6 +163,8 @@ export interface CallEvent extends Happening {
   readonly constants: ReadonlyMap<string | number, unknown>;
   /** The script's own classes of which an argument is an object, or which it holds: the dataset of a loader. */
   readonly classes: ReadonlyMap<string | number, readonly ClassDef[]>;
+  /** Where the random key that this call uses up was used up before. */
+  readonly spent: Site | null;
 }
 
 export type FlowEvent = SeedEvent | DrawEvent | FlagEvent | PlacementEvent | TrainEvent | CallEvent;

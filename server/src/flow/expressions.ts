@@ -11,6 +11,7 @@ import { use } from './held.ts';
 import { branch, type Machine, step, top } from './machine.ts';
 import { lookUp } from './names.ts';
 import { binary, compare, subscript, turns, unary } from './operators.ts';
+import { itemOfLibrary } from './returned.ts';
 import {
   type Arguments,
   constant,
@@ -46,6 +47,7 @@ export function evaluate(m: Machine, expr: Expr): Value {
       const indexes = expr.index.map((index) => evaluate(m, index));
       return (
         environmentVariable(container, indexes[0]) ??
+        itemOfLibrary(container) ??
         subscript(container, indexes.length === 1 ? indexes[0] : undefined)
       );
     }

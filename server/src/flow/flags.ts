@@ -24,6 +24,8 @@ const ATTRIBUTES: Readonly<Record<string, Flag>> = {
   'torch.backends.cuda.matmul.allow_bf16_reduced_precision_reduction': 'reduced-precision',
   'torch._inductor.config.fallback_random': 'fallback-random',
   'torch.utils.deterministic.fill_uninitialized_memory': 'fill-uninitialized',
+  'tensorflow.data.Options.deterministic': 'tf-data-order',
+  'tensorflow.data.Options.experimental_deterministic': 'tf-data-order',
 };
 
 const VARIABLES: Readonly<Record<string, Flag>> = {

@@ -1,20 +1,21 @@
 // What a call into a library does to streams, by the catalogue; and care where a call cannot be followed.
 
-import type { ApiFact, Condition, DrawFact } from '../catalogue/api.ts';
+import type { ApiFact, DrawFact } from '../catalogue/api.ts';
 import { lookup } from '../catalogue/lookup.ts';
 import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { callBuiltin } from './builtins.ts';
-import { holder } from './calls.ts';
+import { callValue, holder } from './calls.ts';
+import { happens, meets } from './conditions.ts';
 import { setFlagByCall, setFlagsOf } from './flags.ts';
 import { use } from './held.ts';
+import { spendKey } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { siteOf } from './machine.ts';
 import { callOption } from './options.ts';
 import { placementOf } from './placement.ts';
 import { spawn } from './processes.ts';
 import {
-  argument,
   obscure,
   recordCall,
   recordDraw,
@@ -24,6 +25,7 @@ import {
   recordTrain,
   whereNow,
 } from './record.ts';
+import { manyOf } from './returned.ts';
 import { partOf, stateOf } from './streams.ts';
 import {
   type Arguments,
@@ -31,7 +33,6 @@ import {
   instance,
   isNone,
   type LibraryName,
-  members,
   mergeTaints,
   type Taint,
   tainted,
@@ -113,11 +114,17 @@ function applyFact(
 ): Value {
   const call: Call | null = node.kind === 'Call' ? node : null;
   if (fact.watch && call !== null) recordCall(m, call, path, args);
+  if (fact.spends !== undefined && call !== null) spendKey(m, fact, path, args, call);
+  if (fact.invokes !== undefined && receiver !== undefined)
+    return callValue(m, receiver, withoutFirst(args, fact.invokes), node);
   if (fact.placement !== undefined) recordPlacement(m, node, path, fact.placement === 'certain');
   if (fact.train) recordTrain(m, node, path);
   const name = path.slice(path.lastIndexOf('.') + 1);
-  const holds = fact.returns !== undefined || makesObject(name);
-  const made = holds ? holder(m, fact.returns ?? path, args) : null;
+  const returns =
+    fact.returnsIf !== undefined && meets(fact.returnsIf, args) ? fact.returnsIf.returns : fact.returns;
+  const holds = returns !== undefined || makesObject(name);
+  const made = holds ? holder(m, returns ?? path, args) : null;
+  if (fact.many !== undefined && returns !== undefined) return manyOf(returns, fact.many, args);
   if (!holds) useAll(m, args, node, unknown);
   if (fact.seed !== undefined) {
     const local = fact.seed.parts.every((part) => LOCAL.has(part)) && fact.seed.parts.length > 0;
@@ -139,6 +146,14 @@ function applyFact(
   if (made !== null)
     return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
   return tainted(taint);
+}
+
+function withoutFirst(args: Arguments, count: number): Arguments {
+  return {
+    ...args,
+    positional: args.positional.slice(count),
+    nodes: { ...args.nodes, positional: args.nodes.positional.slice(count) },
+  };
 }
 
 const LOCAL: ReadonlySet<string> = new Set([
@@ -173,8 +188,8 @@ function applyDraw(
   args: Arguments,
   node: Expr,
 ): Taint['entropy'] | null {
-  if (!happens(draw, args)) return null;
   const call = node.kind === 'Call' ? node : null;
+  if (!happens(draw, args, call)) return null;
   const where = whereNow(m, node);
   const stream = m.inWorker && (draw.stream === 'python' || draw.stream === 'numpy') ? 'torch' : draw.stream;
   if (LOCAL.has(draw.stream)) {
@@ -200,28 +215,6 @@ function deviceOf(args: Arguments): 'cpu' | 'cuda' {
   return device?.tag === 'const' && typeof device.value === 'string' && device.value.startsWith('cuda')
     ? 'cuda'
     : 'cpu';
-}
-
-function happens(draw: DrawFact, args: Arguments): boolean {
-  for (const keyword of draw.unless) {
-    const given = args.keywords.get(keyword);
-    if (given !== undefined && isNone(given) !== true) return false;
-  }
-  const placed = draw.position === null ? undefined : args.positional[draw.position];
-  if (placed !== undefined && isNone(placed) !== true) return false;
-  if (draw.except?.some((condition) => meets(condition, args))) return false;
-  if (draw.requires === undefined) return true;
-  const wanted = draw.requires.values ?? [draw.requires.value];
-  return wanted.some((value) => draw.requires !== undefined && meets({ ...draw.requires, value }, args));
-}
-
-/** Whether an argument has, or may have, a value. */
-function meets(condition: Condition, args: Arguments): boolean {
-  const given = argument(args, condition.keyword, condition.position);
-  return (
-    given !== undefined &&
-    members(given).some((value) => value.tag === 'const' && value.value === condition.value)
-  );
 }
 
 const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;

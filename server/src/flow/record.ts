@@ -87,10 +87,16 @@ export function recordTrain(m: Machine, node: Expr | Stmt, api: string): void {
   if (isNew(m, where, 'train')) m.events.push({ kind: 'train', ...happening(m, where), api });
 }
 
-export function recordCall(m: Machine, call: Call, path: string, args: Arguments): void {
+export function recordCall(
+  m: Machine,
+  call: Call,
+  path: string,
+  args: Arguments,
+  spent: Site | null = null,
+): void {
   const where = whereNow(m, call);
   const api = canonical(path);
-  if (!isNew(m, where, `call ${api}`)) return;
+  if (!isNew(m, where, `call ${api}${spent === null ? '' : ' again'}`)) return;
   const constants = new Map<string | number, unknown>();
   const classes = new Map<string | number, readonly ClassDef[]>();
   for (const [key, value] of [...args.positional.entries(), ...args.keywords]) {
@@ -98,7 +104,7 @@ export function recordCall(m: Machine, call: Call, path: string, args: Arguments
     const own = classesIn(value);
     if (own.length > 0) classes.set(key, own);
   }
-  const event: CallEvent = { kind: 'call', ...happening(m, where), api, call, constants, classes };
+  const event: CallEvent = { kind: 'call', ...happening(m, where), api, call, constants, classes, spent };
   m.events.push(event);
 }
 

@@ -19,6 +19,11 @@ export const GLOBAL_PARTS: readonly Part[] = [
   'tf',
   'keras',
   'gym',
+  'gym.space',
+  'cupy',
+  'dask',
+  'mlx',
+  'paddle',
 ];
 
 export function stateOf(streams: Streams, part: Part): PartState {

@@ -41,6 +41,11 @@ import { checkpointWithoutRngState } from './resume/checkpoint-without-rng-state
 import { compiledRng } from './resume/compiled-rng.ts';
 import { ncclAlgorithmUnpinned } from './resume/nccl-algorithm-unpinned.ts';
 import type { Rule } from './rule.ts';
+import { pandasSampleMissingRandomState } from './science/pandas-sample-missing-random-state.ts';
+import { sklearnConditionalRandomState } from './science/sklearn-conditional-random-state.ts';
+import { sklearnMissingRandomState } from './science/sklearn-missing-random-state.ts';
+import { splitterMissingRandomState } from './science/splitter-missing-random-state.ts';
+import { splitterRandomStateWithoutShuffle } from './science/splitter-random-state-without-shuffle.ts';
 import { entropyDerivedSeed } from './seeding/entropy-derived-seed.ts';
 import { incompleteSeedBlock } from './seeding/incomplete-seed-block.ts';
 import { nondeterministicReseed } from './seeding/nondeterministic-reseed.ts';
@@ -113,6 +118,11 @@ export const rules: readonly Rule[] = [
   completionOrder,
   identityOrdering,
   wallClockControlFlow,
+  sklearnMissingRandomState,
+  sklearnConditionalRandomState,
+  splitterRandomStateWithoutShuffle,
+  splitterMissingRandomState,
+  pandasSampleMissingRandomState,
   tfMissingOpDeterminism,
   checkpointWithoutRngState,
   checkpointPreserveRngOff,

@@ -1,5 +1,7 @@
 // The words that several rules share: what a stream is called, what a call draws, where to point, what comes later.
 
+import { canonical } from '../catalogue/canonical.ts';
+import { seedArgument } from '../catalogue/seed-argument.ts';
 import type { Related, Span } from '../finding.ts';
 import type { Cause, GlobalStream } from '../flow/causes.ts';
 import { type DrawEvent, type FlowEvent, type SeedEvent, type Site, spanOfSite } from '../flow/events.ts';
@@ -53,7 +55,16 @@ export function sentence(draw: DrawEvent, stream: GlobalStream): string {
 
 /** Causes that no rule of their own reports: the stream's general rule does. */
 export function isGeneric(cause: Cause): boolean {
-  return cause.kind === 'no-seed' && !dataDraws(cause);
+  return cause.kind === 'no-seed' && !dataDraws(cause) && !isOwnSeedCause(cause);
+}
+
+/** Nothing but calls that take a seed of their own draws from the stream: `random_state=` cures it whole. */
+export function isOwnSeedCause({ kind, stream, first, later }: Cause): boolean {
+  return (
+    kind === 'no-seed' &&
+    (stream === 'numpy' || stream === 'python') &&
+    [first, ...later].every(({ api }) => seedArgument(api) !== null && !canonical(api).startsWith('scipy.'))
+  );
 }
 
 /** Nothing but the order or the split of data comes from an unseeded torch: generators of their own cure it whole. */
@@ -67,8 +78,8 @@ export function dataDraws(cause: Cause): boolean {
   );
 }
 
-export function unseededMessage({ flow }: RuleContext, cause: Cause): string {
-  const draws = sentence(cause.first, cause.stream);
+export function unseededMessage({ flow }: RuleContext, cause: Cause, draw = cause.first): string {
+  const draws = sentence(draw, cause.stream);
   if (flow.entry === 'library') return `${draws}: seed it in the script that runs this file.`;
   return `${draws}, which nothing seeds: two runs get other numbers.`;
 }

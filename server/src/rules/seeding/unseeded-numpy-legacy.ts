@@ -30,9 +30,9 @@ noise = np.random.randn(3)  # <-
       },
       {
         code: `
-from sklearn.model_selection import train_test_split
+from scipy import stats
 
-train, test = train_test_split(range(10))  # <-
+noise = stats.norm.rvs(size=3)  # <-
 `,
       },
     ],

@@ -1,0 +1,38 @@
+// Whether the arguments of a library's call are such that it draws: a seed of its own, a literal that turns drawing on or off.
+
+import type { Condition, DrawFact } from '../catalogue/api.ts';
+import type { Call } from '../python/ast.ts';
+import { argument } from './record.ts';
+import { type Arguments, isNone, members } from './values.ts';
+
+/** Whether a call draws from its stream with these arguments, as far as they are known. */
+export function happens(draw: DrawFact, args: Arguments, call: Call | null): boolean {
+  if (mayBringSeed(draw, call, args)) return false;
+  for (const keyword of draw.unless) {
+    const given = args.keywords.get(keyword);
+    if (given !== undefined && isNone(given) !== true) return false;
+  }
+  const placed = draw.position === null ? undefined : args.positional[draw.position];
+  if (placed !== undefined && isNone(placed) !== true) return false;
+  if (draw.except?.some((condition) => meets(condition, args))) return false;
+  if (draw.requires === undefined) return true;
+  const wanted = draw.requires.values ?? [draw.requires.value];
+  return wanted.some((value) => draw.requires !== undefined && meets({ ...draw.requires, value }, args));
+}
+
+const SEED_ARGUMENT = /seed|random_state|^rng$/;
+
+/** `**options` of unknown content may hold the seed. */
+function mayBringSeed(draw: DrawFact, call: Call | null, args: Arguments): boolean {
+  if (!args.open || call === null || !draw.unless.some((name) => SEED_ARGUMENT.test(name))) return false;
+  return call.keywords.some(({ name }) => name === null);
+}
+
+/** Whether an argument has, or may have, a value. */
+export function meets(condition: Condition, args: Arguments): boolean {
+  const given = argument(args, condition.keyword, condition.position);
+  return (
+    given !== undefined &&
+    members(given).some((value) => value.tag === 'const' && value.value === condition.value)
+  );
+}
