@@ -1,49 +1,124 @@
-// Seeds a Keras or TensorFlow script by the call that its framework has for it, under the names that the file uses.
+// Seeds a script by the call that its framework has for it, under the names that the file uses.
 
 import type { Fix } from '../finding.ts';
-import type { DrawEvent } from '../flow/events.ts';
-import { nameOf } from './bindings.ts';
-import { bindingsFor, type FixContext, importsBefore, outermost } from './context.ts';
-import { blockText, extentOf, layoutOf, lineStart, nextLine, spanAt } from './layout.ts';
-import { seedText } from './seed-value.ts';
+import type { DrawEvent, Flow } from '../flow/events.ts';
+import type { Stmt } from '../python/ast.ts';
+import { boundBy } from './bindings.ts';
+import { bindingsFor, type FixContext, outermost, SEED_GROUP } from './context.ts';
+import { blockText, layoutOf, spanAt } from './layout.ts';
+import { type BlockPlace, placeOf } from './place.ts';
+import { seedConstant } from './seed-value.ts';
+
+interface Framework {
+  /** Names of the seeding function, by the packages that have it; the first one whose package the file imports is taken. */
+  readonly functions: readonly string[];
+  /** Further arguments. */
+  readonly more: string;
+}
+
+const LIGHTNING: Framework = {
+  functions: [
+    'pytorch_lightning.seed_everything',
+    'lightning.seed_everything',
+    'lightning.pytorch.seed_everything',
+  ],
+  more: ', workers=True',
+};
+const TRANSFORMERS: Framework = { functions: ['transformers.set_seed'], more: '' };
+
+const OF_STREAM = {
+  keras: { functions: ['keras.utils.set_random_seed'], more: '' },
+  tf: { functions: ['tensorflow.keras.utils.set_random_seed'], more: '' },
+  cupy: { functions: ['cupy.random.seed'], more: '' },
+  dask: { functions: ['dask.array.random.seed'], more: '' },
+  mlx: { functions: ['mlx.core.random.seed'], more: '' },
+  paddle: { functions: ['paddle.seed'], more: '' },
+} as const satisfies Readonly<Record<string, Framework>>;
+
+export type FrameworkStream = keyof typeof OF_STREAM;
 
 /** What only TensorFlow 1 has: there the call does not exist. */
 const VERSION_1 = /\.(?:Session|placeholder|ConfigProto|get_variable|disable_v2_behavior|app\.run)\(/;
 
-/** `keras.utils.set_random_seed(…)` after the imports: Python, NumPy and the backend at once. */
-export function seedFramework(context: FixContext, draw: DrawEvent): Fix | null {
+/** The call of Lightning or Transformers, where the script hands its training to one of them. */
+export function frameworkSeed(context: FixContext): Fix | null {
+  const framework = frameworkOf(context.flow);
+  return framework === null ? null : insertCall(context, framework, placeOf(context));
+}
+
+/** The call that seeds a stream which no seed block reaches, above its first draw. */
+export function seedStream(context: FixContext, draw: DrawEvent, stream: FrameworkStream): Fix | null {
   const { module } = context;
   const node = outermost(draw, module);
-  if (node === undefined || module.cells !== null || module.errors.length > 0) return null;
-  if (VERSION_1.test(module.text)) return null;
-  const index = module.units.indexOf(node.unit);
-  if (index < 0) return null;
-  const last = importsBefore(module, index).at(-1);
-  const layout = layoutOf(module, null);
-  const at =
-    last === undefined
-      ? lineStart(module.text, extentOf(node.unit.body).start)
-      : nextLine(module.text, extentOf(last).end - 1);
-  const { keras, imports } = kerasName(context, draw);
-  const call = `${keras}.utils.set_random_seed(${seedText(context, node)})`;
-  const written = [...imports, ...(last === undefined ? [] : ['']), call];
+  const index = node === undefined ? -1 : module.units.indexOf(node.unit);
+  if (index < 0 || module.cells !== null || module.errors.length > 0) return null;
+  if (stream === 'tf' && VERSION_1.test(module.text)) return null;
+  return insertCall(context, OF_STREAM[stream], placeOf(context, index));
+}
+
+function frameworkOf({ events }: Flow): Framework | null {
+  for (const event of events) {
+    if (event.kind !== 'call' && event.kind !== 'train') continue;
+    if (event.reach === 'skipped' || event.reach === 'uncalled') continue;
+    if (/^lightning\.pytorch\.(?:Trainer|cli\.LightningCLI)\b/.test(event.api)) return LIGHTNING;
+    if (/^(?:transformers\.Trainer|transformers\.Seq2SeqTrainer|trl\.\w+Trainer)\b/.test(event.api))
+      return TRANSFORMERS;
+  }
+  return null;
+}
+
+function insertCall(
+  context: FixContext,
+  { functions, more }: Framework,
+  place: BlockPlace | null,
+): Fix | null {
+  if (place === null) return null;
+  const { module, settings } = context;
+  const constant = seedConstant(module, place.cell);
+  const usable = constant !== undefined && constant.index < place.index;
+  const { name, imports } = nameFor(context, functions, place);
+  const call = `${name}(${usable ? constant.name : settings.seedValue}${more})`;
+  const layout = layoutOf(module, place.cell);
+  const written = [...imports, ...(place.section.length + imports.length === 0 ? [] : ['']), call];
   return {
     title: `Insert \`${call}\``,
     safe: true,
-    edits: [{ span: spanAt(module, null, at), text: blockText(layout, at, written) }],
+    edits: [{ span: spanAt(module, place.cell, place.at), text: blockText(layout, place.at, written) }],
+    group: SEED_GROUP,
   };
 }
 
-function kerasName({ module }: FixContext, draw: DrawEvent): { keras: string; imports: string[] } {
-  const bindings = bindingsFor(module);
-  if (draw.stream === 'keras') {
-    const name = nameOf(bindings, 'keras');
-    return name === undefined ? { keras: 'keras', imports: ['import keras'] } : { keras: name, imports: [] };
+/** The shortest way to write a function with what the file imports above, or an import for it. */
+function nameFor(
+  { module }: FixContext,
+  functions: readonly string[],
+  { section }: BlockPlace,
+): { name: string; imports: string[] } {
+  const bound = section.flatMap(bindings);
+  for (const path of functions) {
+    const words = path.split('.');
+    for (let length = words.length; length > 0; length -= 1) {
+      const prefix = words.slice(0, length).join('.');
+      const found = bound.find(([, of]) => of === prefix);
+      if (found !== undefined) return { name: [found[0], ...words.slice(length)].join('.'), imports: [] };
+    }
   }
-  const direct = nameOf(bindings, 'tensorflow.keras');
-  if (direct !== undefined) return { keras: direct, imports: [] };
-  const whole = nameOf(bindings, 'tensorflow');
-  return whole === undefined
-    ? { keras: 'tf.keras', imports: ['import tensorflow as tf'] }
-    : { keras: `${whole}.keras`, imports: [] };
+  const known = [...bindingsFor(module).imported.values()];
+  const path =
+    functions.find((one) => known.some((other) => other.split('.')[0] === one.split('.')[0])) ??
+    functions[0] ??
+    '';
+  const dot = path.lastIndexOf('.');
+  const owner = path.slice(0, dot);
+  const name = path.slice(dot + 1);
+  // Names that say little alone stay with their module.
+  return name === 'seed'
+    ? { name: path, imports: [`import ${owner}`] }
+    : { name, imports: [`from ${owner} import ${name}`] };
+}
+
+function bindings(statement: Stmt): [name: string, path: string][] {
+  if (statement.kind === 'Import' || statement.kind === 'ImportFrom') return boundBy(statement);
+  if (statement.kind === 'Try' || statement.kind === 'If') return statement.body.flatMap(bindings);
+  return [];
 }

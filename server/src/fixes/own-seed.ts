@@ -1,6 +1,7 @@
 // Gives calls that draw from a global stream a seed of their own: `random_state=`, `seed=`, `rng=`.
 
 import { canonical } from '../catalogue/canonical.ts';
+import { lookup } from '../catalogue/lookup.ts';
 import { type SeedArgument, seedArgument } from '../catalogue/seed-argument.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { DrawEvent } from '../flow/events.ts';
@@ -18,7 +19,7 @@ export function ownSeeds(context: RuleContext, draws: readonly DrawEvent[]): Fix
   const edits = new Map<Call, Edit>();
   const named = new Set<string>();
   for (const draw of draws) {
-    const given = seedArgument(draw.api);
+    const given = argumentFor(context, draw.api);
     const { call } = draw;
     if (given === null || call === null || draw.site.module !== context.module) return null;
     if (!isCallOf(context, call, draw.api)) return null;
@@ -36,6 +37,24 @@ export function ownSeeds(context: RuleContext, draws: readonly DrawEvent[]): Fix
       ? `Give it \`${first}\``
       : `Give each of the ${edits.size} a seed of its own: \`${first}\``;
   return { title, safe: true, edits: [...edits.values()] };
+}
+
+/** SciPy had other names for it before 1.15: the last one in the catalogue. */
+function argumentFor({ project }: RuleContext, api: string): SeedArgument | null {
+  const given = seedArgument(api);
+  if (given?.keyword !== 'rng' || !isBefore(project.version('scipy'), 1, 15)) return given;
+  const older = lookup(api)?.draw?.unless.at(-1);
+  return older === undefined ? given : { ...given, keyword: older };
+}
+
+export function ownKeyword(context: RuleContext, api: string): string {
+  return argumentFor(context, api)?.keyword ?? 'seed';
+}
+
+/** Whether a version that the project pins comes before this one; unknown is current. */
+export function isBefore(version: string | undefined, major: number, minor: number): boolean {
+  const [first = 0, second = 0] = (version ?? '').split('.').map(Number);
+  return version !== undefined && (first < major || (first === major && second < minor));
 }
 
 export function seedEdit(context: RuleContext, call: Call, { keyword, position }: SeedArgument): Edit | null {

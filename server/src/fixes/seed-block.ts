@@ -5,18 +5,9 @@ import type { Stmt } from '../python/ast.ts';
 import { type Module, textOf } from '../python/module.ts';
 import type { Settings } from '../rules/rule.ts';
 import type { Bindings } from './bindings.ts';
-import {
-  bindingsFor,
-  cudnnName,
-  type FixContext,
-  firstDrawIndex,
-  globalDraws,
-  importsBefore,
-  isImporting,
-  SEED_GROUP,
-  usesTorch,
-} from './context.ts';
+import { bindingsFor, cudnnName, type FixContext, globalDraws, SEED_GROUP, usesTorch } from './context.ts';
 import { benchmarkOff } from './flag-value.ts';
+import { frameworkSeed } from './framework-seed.ts';
 import { importsFor, type Needed } from './imports.ts';
 import {
   blockText,
@@ -30,6 +21,7 @@ import {
   spanAt,
 } from './layout.ts';
 import { optionCall, type SeedCall } from './option-call.ts';
+import { type BlockPlace, placeOf } from './place.ts';
 import { EIGHT, type Line, lineText, NEEDS, STRICT, WITHOUT_TORCH } from './seed-lines.ts';
 import { seedConstant } from './seed-value.ts';
 
@@ -87,7 +79,8 @@ export function insertSeedLines(context: FixContext): Fix | null {
 export function seedFixes(context: FixContext): Fix[] {
   if (context.flow.entry === 'library' || isDamaged(context.module)) return [];
   const block = insertSeedBlock(context);
-  if (usesTorch(context)) return block === null ? [] : [block];
+  // The framework's own call comes first, the block beside it.
+  if (usesTorch(context)) return [frameworkSeed(context), block].filter((fix) => fix !== null);
   const plain = insertSeedLines(context);
   // Without torch in sight the block may fail to import it.
   return [plain, block === null ? null : { ...block, safe: false }].filter((fix) => fix !== null);
@@ -98,59 +91,6 @@ function isDamaged(module: Module): boolean {
   return module.units.some(
     (unit) => indentAt(textOf(module, unit.cell), unit.start + unit.body.start) !== '',
   );
-}
-
-interface BlockPlace {
-  readonly cell: number | null;
-  /** Offset at the start of a line where the block goes. */
-  readonly at: number;
-  /** Index of the first top-level statement after the block. */
-  readonly index: number;
-  /** Index of the first top-level statement that draws. */
-  readonly limit: number;
-  /** The imports before the block. */
-  readonly section: readonly Stmt[];
-}
-
-function placeOf(context: FixContext): BlockPlace | null {
-  const { module } = context;
-  const limit = firstDrawIndex(context);
-  const drawing = module.units[Math.min(limit, module.units.length - 1)];
-  if (module.units.length === 0)
-    return module.cells === null ? { cell: null, at: 0, index: 0, limit: 0, section: [] } : null;
-  let last = -1;
-  module.units.forEach((unit, index) => {
-    if (index < limit && isImporting(unit.body) && !sharesLine(module, index, limit)) last = index;
-  });
-  const unit = module.units[last];
-  if (unit === undefined) return atTop(module, limit, drawing?.cell ?? null);
-  if (module.units.some((one, index) => one.broken && index <= last)) return null;
-  const section = importsBefore(module, last + 1);
-  const at = nextLine(layoutOf(module, unit.cell).text, extentOf(unit.body).end);
-  return { cell: unit.cell, at, index: last + 1, limit, section };
-}
-
-/** No import comes first: above the first statement that is neither a docstring nor an import from `__future__`. */
-function atTop(module: Module, limit: number, drawnIn: number | null): BlockPlace | null {
-  const index = module.units.findIndex(
-    (unit, i) => i >= limit || (unit.cell === drawnIn && !(i === 0 && isDocstring(unit.body))),
-  );
-  const unit = module.units[index];
-  if (unit === undefined || unit.broken) return null;
-  const at = lineStart(layoutOf(module, unit.cell).text, extentOf(unit.body).start);
-  return { cell: unit.cell, at, index, limit, section: [] };
-}
-
-function isDocstring(statement: Stmt): boolean {
-  return statement.kind === 'Expr' && statement.value.kind === 'Str';
-}
-
-/** Whether a statement that draws is on the same line, behind a semicolon. */
-function sharesLine(module: Module, index: number, limit: number): boolean {
-  const unit = module.units[index];
-  const drawing = module.units[limit];
-  if (unit === undefined || drawing === undefined || unit.cell !== drawing.cell) return false;
-  return drawing.start < nextLine(layoutOf(module, unit.cell).text, extentOf(unit.body).end);
 }
 
 function writeBlock(

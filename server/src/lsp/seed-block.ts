@@ -14,7 +14,10 @@ export interface SeedBlock {
 }
 
 export function seedBlock({ all, module, flow, settings }: Judgement): SeedBlock {
-  const offered = all.flatMap((finding) => finding.fixes).find((fix) => fix.group === SEED_GROUP && fix.safe);
+  // Where a framework's own call is offered first, the block itself comes after it.
+  const offered = all
+    .map((finding) => finding.fixes.findLast((fix) => fix.group === SEED_GROUP && fix.safe))
+    .find((fix) => fix !== undefined);
   if (offered) return { edits: offered.edits, why: null };
   if (module.skipped) return { edits: null, why: `The script was not read: ${module.skipped.why}.` };
   if (module.errors.length > 0) return { edits: null, why: 'The script does not parse; mend that first.' };
@@ -26,7 +29,8 @@ export function seedBlock({ all, module, flow, settings }: Judgement): SeedBlock
   );
   if (missingLines(context, done).length === 0)
     return { edits: null, why: 'The script has every line of the seed block already.' };
-  const [fix] = seedFixes(context);
+  const fixes = seedFixes(context);
+  const fix = fixes.findLast((one) => one.safe) ?? fixes[0];
   return fix
     ? { edits: fix.edits, why: null }
     : { edits: null, why: 'There is no place in this script where the seed block could go.' };

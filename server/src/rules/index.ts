@@ -25,6 +25,8 @@ import { opDeterministicOnlyWithFlag } from './flags/op-deterministic-only-with-
 import { reducedPrecisionMatmul } from './flags/reduced-precision-matmul.ts';
 import { sdpaNondeterministicBackward } from './flags/sdpa-nondeterministic-backward.ts';
 import { uninitializedTensorRead } from './flags/uninitialized-tensor-read.ts';
+import { hfDatasetsShuffleNoSeed } from './frameworks/hf-datasets-shuffle-no-seed.ts';
+import { hfModelBuiltBeforeSeed } from './frameworks/hf-model-built-before-seed.ts';
 import { tfMissingOpDeterminism } from './frameworks/tf-missing-op-determinism.ts';
 import { osEntropySource } from './generators/os-entropy-source.ts';
 import { torchGeneratorDefaultSeed } from './generators/torch-generator-default-seed.ts';
@@ -41,11 +43,16 @@ import { checkpointWithoutRngState } from './resume/checkpoint-without-rng-state
 import { compiledRng } from './resume/compiled-rng.ts';
 import { ncclAlgorithmUnpinned } from './resume/nccl-algorithm-unpinned.ts';
 import type { Rule } from './rule.ts';
+import { gbmParallelDeterminism } from './science/gbm-parallel-determinism.ts';
 import { pandasSampleMissingRandomState } from './science/pandas-sample-missing-random-state.ts';
+import { scipyMissingRng } from './science/scipy-missing-rng.ts';
+import { sharedRandomstateInstance } from './science/shared-randomstate-instance.ts';
 import { sklearnConditionalRandomState } from './science/sklearn-conditional-random-state.ts';
 import { sklearnMissingRandomState } from './science/sklearn-missing-random-state.ts';
+import { sparseEigenRandomStart } from './science/sparse-eigen-random-start.ts';
 import { splitterMissingRandomState } from './science/splitter-missing-random-state.ts';
 import { splitterRandomStateWithoutShuffle } from './science/splitter-random-state-without-shuffle.ts';
+import { thirdPartyMissingSeed } from './science/third-party-missing-seed.ts';
 import { entropyDerivedSeed } from './seeding/entropy-derived-seed.ts';
 import { incompleteSeedBlock } from './seeding/incomplete-seed-block.ts';
 import { nondeterministicReseed } from './seeding/nondeterministic-reseed.ts';
@@ -122,8 +129,15 @@ export const rules: readonly Rule[] = [
   sklearnConditionalRandomState,
   splitterRandomStateWithoutShuffle,
   splitterMissingRandomState,
+  sharedRandomstateInstance,
+  scipyMissingRng,
+  sparseEigenRandomStart,
   pandasSampleMissingRandomState,
+  gbmParallelDeterminism,
+  thirdPartyMissingSeed,
+  hfModelBuiltBeforeSeed,
   tfMissingOpDeterminism,
+  hfDatasetsShuffleNoSeed,
   checkpointWithoutRngState,
   checkpointPreserveRngOff,
   compiledRng,

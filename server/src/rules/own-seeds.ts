@@ -3,13 +3,14 @@
 import { canonical } from '../catalogue/canonical.ts';
 import { lookup } from '../catalogue/lookup.ts';
 import { isConditional, seedArgument } from '../catalogue/seed-argument.ts';
-import { ownSeeds } from '../fixes/own-seed.ts';
+import { ownKeyword, ownSeeds } from '../fixes/own-seed.ts';
 import { seedFixes } from '../fixes/seed-block.ts';
 import { type Cause, causesOf, mayHappen } from '../flow/causes.ts';
 import { type DrawEvent, spanOfSite } from '../flow/events.ts';
 import type { RuleContext } from './rule.ts';
 import {
   isOwnSeedCause,
+  isSeededByTrainer,
   relate,
   STREAM_NAME,
   sentence,
@@ -19,11 +20,14 @@ import {
   written,
 } from './words.ts';
 
+/** Draws that are made again and again: a fixed seed for each would give the same numbers each time. */
+const SAMPLES = /\.(?:rvs|resample)$/;
+
 /** Beyond these, one more hint would tell nothing new. */
 const MOST_HINTS = 20;
 const RELATED = 5;
 
-export type OwnSeedRule = 'SR601' | 'SR602' | 'SR604' | 'SR608' | 'SR610' | 'SR704' | 'SR710';
+export type OwnSeedRule = 'SR601' | 'SR602' | 'SR604' | 'SR606' | 'SR608' | 'SR610' | 'SR704' | 'SR710';
 
 /** The rule that speaks of a draw with a seed of its own. */
 export function ownSeedRule(api: string): OwnSeedRule {
@@ -31,6 +35,8 @@ export function ownSeedRule(api: string): OwnSeedRule {
     case 'sklearn':
       if (lookup(api)?.draw?.role === 'split') return 'SR604';
       return isConditional(api) ? 'SR602' : 'SR601';
+    case 'scipy':
+      return 'SR606';
     case 'pandas':
       return 'SR608';
     case 'datasets':
@@ -44,7 +50,8 @@ export function ownSeedRule(api: string): OwnSeedRule {
 }
 
 export function reportOwnSeeds(context: RuleContext, rule: OwnSeedRule): void {
-  const belongs = ({ api }: DrawEvent) => seedArgument(api) !== null && ownSeedRule(canonical(api)) === rule;
+  const belongs = ({ api }: DrawEvent) =>
+    seedArgument(api) !== null && ownSeedRule(canonical(api)) === rule && !SAMPLES.test(api);
   for (const cause of causesOf(context.flow))
     if (isOwnSeedCause(cause)) reportUnseeded(context, cause, belongs);
   reportSeeded(context, belongs);
@@ -69,7 +76,9 @@ function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: Draw
       const following = others.map((other) => relate(`\`${written(other)}\` draws from it too`, other));
       context.report({
         span,
-        message: unseededMessage(context, cause, draw),
+        message: isSeededByTrainer(cause)
+          ? `${sentence(draw, cause.stream)} before the Trainer seeds it: two runs get other numbers.`
+          : unseededMessage(context, cause, draw),
         related: [...wayTo(draw, module), ...following].slice(0, RELATED),
         stream: cause.stream,
         ...(library
@@ -108,7 +117,7 @@ function reportSeeded(context: RuleContext, belongs: (draw: DrawEvent) => boolea
     context.report({
       span: spanOfSite({ module, node: event.call.func }),
       severity: 'hint',
-      message: `\`${written(event)}\` takes its numbers from ${STREAM_NAME[event.stream]}, so any draw before it changes them: \`${seedArgument(event.api)?.keyword}=\` keeps them.`,
+      message: `\`${written(event)}\` takes its numbers from ${STREAM_NAME[event.stream]}, so any draw before it changes them: \`${ownKeyword(context, event.api)}=\` keeps them.`,
       fixes: [own],
     });
   }

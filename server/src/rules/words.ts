@@ -1,6 +1,7 @@
 // The words that several rules share: what a stream is called, what a call draws, where to point, what comes later.
 
 import { canonical } from '../catalogue/canonical.ts';
+import { lookup } from '../catalogue/lookup.ts';
 import { seedArgument } from '../catalogue/seed-argument.ts';
 import type { Related, Span } from '../finding.ts';
 import type { Cause, GlobalStream } from '../flow/causes.ts';
@@ -58,12 +59,19 @@ export function isGeneric(cause: Cause): boolean {
   return cause.kind === 'no-seed' && !dataDraws(cause) && !isOwnSeedCause(cause);
 }
 
+/** The seed that comes late is the one that a Trainer sets when it is made. */
+export function isSeededByTrainer({ kind, seed }: Cause): boolean {
+  return kind === 'seed-after-draw' && seed !== null && lookup(seed.api)?.returns === 'transformers.Trainer';
+}
+
 /** Nothing but calls that take a seed of their own draws from the stream: `random_state=` cures it whole. */
-export function isOwnSeedCause({ kind, stream, first, later }: Cause): boolean {
+export function isOwnSeedCause(cause: Cause): boolean {
   return (
-    kind === 'no-seed' &&
-    (stream === 'numpy' || stream === 'python') &&
-    [first, ...later].every(({ api }) => seedArgument(api) !== null && !canonical(api).startsWith('scipy.'))
+    (cause.kind === 'no-seed' || isSeededByTrainer(cause)) &&
+    (cause.stream === 'numpy' || cause.stream === 'python') &&
+    [cause.first, ...cause.later].every(
+      ({ api }) => seedArgument(api) !== null && !canonical(api).startsWith('scipy.'),
+    )
   );
 }
 

@@ -1,6 +1,6 @@
 // SR703: TensorFlow or Keras trains from a seed that nothing sets, or without deterministic operations.
 
-import { seedFramework } from '../../fixes/framework-seed.ts';
+import { seedStream } from '../../fixes/framework-seed.ts';
 import { isRepeatable, mayHappen } from '../../flow/causes.ts';
 import type { DrawEvent, Flow } from '../../flow/events.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -123,7 +123,7 @@ function report(
 ): void {
   const { module, flow } = context;
   const library = flow.entry === 'library';
-  const fix = library ? null : seedFramework(context, first);
+  const fix = library ? null : seedStream(context, first, stream);
   const what = first.role === 'layer' ? 'draws its weights from' : 'draws from';
   const following = later.slice(0, 2).map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
   context.report({

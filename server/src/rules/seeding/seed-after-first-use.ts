@@ -4,7 +4,7 @@ import { moveSeed } from '../../fixes/move-seed.ts';
 import { seedFixes } from '../../fixes/seed-block.ts';
 import { causesOf } from '../../flow/causes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { relate, reportDraws, seedWords, sentence } from '../words.ts';
+import { isSeededByTrainer, relate, reportDraws, seedWords, sentence } from '../words.ts';
 
 export const seedAfterFirstUse: Rule = {
   meta: {
@@ -76,7 +76,7 @@ x = torch.randn(2)
   check(context: RuleContext) {
     for (const cause of causesOf(context.flow)) {
       const { seed, first, stream } = cause;
-      if (cause.kind !== 'seed-after-draw' || seed === null) continue;
+      if (cause.kind !== 'seed-after-draw' || seed === null || isSeededByTrainer(cause)) continue;
       const moved = moveSeed(context, seed, first);
       // Where the seed cannot move by itself, a block above the draw does the same.
       const fixes = moved === null ? seedFixes(context) : [moved];

@@ -1,0 +1,180 @@
+// SR610: searches, resamplings, embeddings and random graphs of other libraries without their seed.
+
+import { setKeyword } from '../../fixes/keyword.ts';
+import { samplerFix } from '../../fixes/optuna-sampler.ts';
+import { seedEdit } from '../../fixes/own-seed.ts';
+import { type CallEvent, spanOfSite } from '../../flow/events.ts';
+import { argumentOf, isOpen, literalOf, sourceOf } from '../../python/arguments.ts';
+import { callsOf } from '../course.ts';
+import { reportOwnSeeds } from '../own-seeds.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+
+const SAMPLER = /^optuna\.samplers\./;
+const STUDY = 'optuna.create_study';
+const WORD_VECTORS = /^gensim\.models\.(?:Word2Vec|Doc2Vec|FastText)$/;
+
+/** Where samplers take their seed by position. */
+const SEED_AT: Readonly<Record<string, number>> = {
+  'optuna.samplers.RandomSampler': 0,
+  'optuna.samplers.BruteForceSampler': 0,
+  'optuna.samplers.GridSampler': 1,
+};
+
+export const thirdPartyMissingSeed: Rule = {
+  meta: {
+    code: 'SR610',
+    name: 'third-party-missing-seed',
+    severity: 'warning',
+    summary: 'a library with a seed argument of its own is called without it',
+    rationale:
+      "Optuna's samplers start from entropy of the operating system, which no global seed reaches: an unseeded study tries other trials in each run. imbalanced-learn, UMAP, gensim and networkx fall back to the global streams of NumPy or Python; where those are seeded it is a hint. gensim's Word2Vec has a fixed seed, and threads whose order is not fixed: only `workers=1` repeats.",
+    defaultOn: true,
+    fix: 'safe',
+    sources: [
+      'executed: optuna 5.0, networkx 3.6.1, imbalanced-learn, umap-learn',
+      'gensim 4.4.0 word2vec.py:244,309',
+    ],
+    invalid: [
+      {
+        code: `
+import optuna
+
+
+def objective(trial):
+    return trial.suggest_float("x", -1, 1) ** 2
+
+
+study = optuna.create_study(direction="minimize")  # <-
+study.optimize(objective, n_trials=10)
+`,
+      },
+      {
+        code: `
+import numpy as np
+import optuna
+from optuna.samplers import TPESampler
+
+np.random.seed(0)
+sampler = TPESampler(n_startup_trials=5)  # <-
+study = optuna.create_study(sampler=sampler)
+`,
+      },
+      {
+        code: `
+from imblearn.over_sampling import SMOTE
+
+X, y = SMOTE().fit_resample([[0.0], [1.0], [2.0], [3.0]] * 6, [0, 0, 0, 1] * 6)  # <-
+`,
+      },
+      {
+        code: `
+import networkx as nx
+
+graph = nx.watts_strogatz_graph(20, 4, 0.1)  # <-
+`,
+      },
+    ],
+    valid: [
+      {
+        why: 'samplers with a seed',
+        code: `
+import optuna
+
+SEED = 1
+study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=SEED), direction="minimize")
+grid = optuna.samplers.GridSampler({"x": [1, 2]}, 3)
+`,
+      },
+      {
+        why: 'a sampler that is chosen elsewhere',
+        code: `
+import optuna
+from settings import make_sampler
+
+study = optuna.create_study(sampler=make_sampler())
+`,
+      },
+      {
+        why: 'seeds of their own',
+        code: `
+import networkx as nx
+import umap
+from imblearn.under_sampling import RandomUnderSampler
+
+graph = nx.gnp_random_graph(20, 0.2, seed=1)
+reducer = umap.UMAP(n_components=2, random_state=42)
+balance = RandomUnderSampler(random_state=0)
+`,
+      },
+      {
+        why: 'graphs without randomness, and words with one thread',
+        code: `
+import networkx as nx
+from gensim.models import Word2Vec
+
+graph = nx.path_graph(4)
+vectors = Word2Vec([["a", "b"]], workers=1, min_count=1)
+`,
+      },
+    ],
+  },
+  check(context: RuleContext) {
+    reportOwnSeeds(context, 'SR610');
+    for (const event of callsOf(
+      context.flow,
+      (api) => SAMPLER.test(api) || api === STUDY || WORD_VECTORS.test(api),
+    )) {
+      if (event.site.module !== context.module || isOpen(event.call)) continue;
+      if (event.api === STUDY) study(context, event);
+      else if (SAMPLER.test(event.api)) sampler(context, event);
+      else vectors(context, event);
+    }
+  },
+};
+
+function study(context: RuleContext, { call }: CallEvent): void {
+  const given = argumentOf(call, 'sampler', 1);
+  if (given !== undefined && literalOf(given) !== null) return;
+  const fix = samplerFix(context, call);
+  say(
+    context,
+    call.func,
+    'The default sampler of this study takes a new seed in each run: give it one that is seeded.',
+    fix,
+  );
+}
+
+function sampler(context: RuleContext, { api, call }: CallEvent): void {
+  const position = SEED_AT[api] ?? null;
+  const given = argumentOf(call, 'seed', position);
+  if (given !== undefined && literalOf(given) !== null) return;
+  const edit = seedEdit(context, call, { keyword: 'seed', position });
+  const fix = edit === null ? null : { title: 'Give it a seed', safe: true, edits: [edit] };
+  say(
+    context,
+    call.func,
+    `\`${sourceOf(call.func)}\` takes a new seed in each run, which no global seed reaches: give it \`seed=\`.`,
+    fix,
+  );
+}
+
+function vectors(context: RuleContext, { call, constants }: CallEvent): void {
+  const given = argumentOf(call, 'workers');
+  const workers = given === undefined ? 3 : constants.get('workers');
+  if (typeof workers !== 'number' || workers <= 1) return;
+  const edit = setKeyword(context.module, call, 'workers', '1');
+  context.report({
+    span: spanOfSite({ module: context.module, node: call.func }),
+    severity: 'information',
+    message: `The ${workers} threads of \`${sourceOf(call.func)}\` take turns as the system likes, so the vectors change from run to run: only \`workers=1\` repeats.`,
+    fixes: edit === null ? [] : [{ title: 'Use one thread', safe: false, edits: [edit] }],
+  });
+}
+
+function say(context: RuleContext, node: CallEvent['call']['func'], message: string, fix: Fix | null): void {
+  context.report({
+    span: spanOfSite({ module: context.module, node }),
+    message,
+    fixes: fix === null ? [] : [fix],
+  });
+}
