@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import textwrap
 import uuid
+from itertools import zip_longest
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Callable, Optional
@@ -109,7 +111,7 @@ def start(tmp_path: Path) -> Any:
         script = home / changes.pop("file", "script.py")
         script.write_text(textwrap.dedent(source))
         plan: dict[str, Any] = {
-            "argv": [sys.executable, str(script), *changes.pop("arguments", [])],
+            "argv": [*changes.pop("launcher", [sys.executable]), str(script), *changes.pop("arguments", [])],
             "cwd": str(home),
             "env": {"OMP_NUM_THREADS": "1"},
             "script": str(script),
@@ -144,18 +146,50 @@ def run(start: Callable[..., Run]) -> Callable[..., Run]:
     return complete
 
 
-def plain(source: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def plain(
+    source: str, folder: Path, launcher: Optional[list[str]] = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The same script without any tracer."""
     script = folder / "script.py"
     folder.mkdir(exist_ok=True)
     script.write_text(textwrap.dedent(source))
-    import os
-
     return subprocess.run(
-        [sys.executable, str(script)],
+        [*(launcher or [sys.executable]), str(script)],
         cwd=folder,
         capture_output=True,
         text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1", **environment},
         check=False,
     )
+
+
+def traces(run: Run) -> dict[str, fmt.Trace]:
+    """Every trace of a run by its name; each has to be whole."""
+    found = {path.stem: fmt.read_trace(str(path)) for path in (run.folder / "trace").iterdir()}
+    assert all(trace.whole for trace in found.values()), [name for name, trace in found.items() if not trace.whole]
+    return found
+
+
+def first_difference(a: fmt.Trace, b: fmt.Trace) -> Optional[tuple[Any, Any]]:
+    """The first pair of compared events that are not the same, or that only one of the two has."""
+    return next((pair for pair in zip_longest(compared(a), compared(b)) if pair[0] != pair[1]), None)
+
+
+@pytest.fixture
+def clean_pair(start: Callable[..., Run], tmp_path: Path) -> Callable[..., Run]:
+    """Two traced runs and a plain one, side by side: the same output, equal traces. Returns the first."""
+
+    def check(source: str, **options: Any) -> Run:
+        runs = [start(source, **dict(options)) for _ in range(2)]
+        bare = plain(source, tmp_path / "bare", options.get("launcher"), **options.get("env", {}))
+        for run in runs:
+            run.wait()
+            assert run.status["trouble"] is None and run.status["kind"] == "completed", run.stderr
+            # Ranks print in any order.
+            assert sorted(run.stdout.splitlines()) == sorted(bare.stdout.splitlines()) != []
+        a, b = (traces(run) for run in runs)
+        assert a.keys() == b.keys()
+        assert {name: first_difference(a[name], b[name]) for name in a} == dict.fromkeys(a)
+        return runs[0]
+
+    return check

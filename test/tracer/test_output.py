@@ -17,10 +17,14 @@ SAME = [
     ("<object at 0x7f1200aa>", "<object at 0x7f99bb01>"),
     ("1234.5 samples/s loss 1", "99.1 samples/s loss 1"),
     ("elapsed 0:01:02", "elapsed 0:11:42"),
+    ("{'loss': 1, 'train_runtime': '0.14'}", "{'loss': 1, 'train_runtime': '12.9'}"),
+    ("{'eval_samples_per_second': 1221.7, 'epoch': 1}", "{'eval_samples_per_second': 88, 'epoch': 1}"),
 ]
 DIFFERENT = [
     ("loss 0.5", "loss 0.6"),
     ("epoch 1", "epoch 2"),
+    ("timesteps: 3", "timesteps: 4"),
+    ("{'train_loss': 0.5, 'train_runtime': 3}", "{'train_loss': 0.6, 'train_runtime': 3}"),
     ("accuracy 91.2%", "accuracy 91.3%"),
     ("size 3 x 4", "size 3 x 5"),
 ]

@@ -9,7 +9,7 @@ import sys
 from typing import Any, Optional
 
 from . import ends, imports, places, settings
-from .hooks import environment, files, output, process, python_random, threads
+from .hooks import environment, files, metrics, output, process, python_random, threads
 from .record import recorder
 
 
@@ -28,6 +28,7 @@ def begin(run_directory: str) -> None:
         pins=settings.pins,
     )
     recorder.may_be_absent = name != "main"
+    places.in_launcher = name == "launcher"
     recorder.open(run_directory, f"r{rank}.{name}")
     ends.begin()
     files.begin()
@@ -40,6 +41,10 @@ def begin(run_directory: str) -> None:
             "random": python_random.patch,
             "numpy": _later("numpy_random"),
             "torch": _later("torch_start"),
+            "torch.distributed.distributed_c10d": _later("torch_collectives"),
+            "torch._inductor.output_code": _later("torch_compile"),
+            "torch._inductor.codecache": _later("torch_compile"),
+            **dict.fromkeys(metrics.LOGGERS, metrics.patch),
             "secrets": environment.patch_secrets,
             "uuid": environment.patch_uuid,
         }

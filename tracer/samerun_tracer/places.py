@@ -9,6 +9,7 @@ from itertools import islice
 from types import CodeType, FrameType
 from typing import Any, Optional
 
+from . import format as fmt
 from .record import recorder
 
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -20,15 +21,20 @@ _LIBRARY = tuple(
         for real in (os.path.abspath, os.path.realpath)
     }
 )
+in_launcher = False
 _roots: tuple[str, ...] = ()
+_compiled: tuple[str, ...] = ()
 _is_user: dict[str, bool] = {}
 _known: dict[tuple[CodeType, int], int] = {}
 _absolute: dict[str, str] = {}
 
 
 def begin(roots: list[str]) -> None:
-    global _roots
+    """Code that a compiler wrote is nobody's line, wherever its cache is."""
+    global _roots, _compiled
     _roots = tuple(os.path.join(os.path.abspath(root), "") for root in roots)
+    caches = [os.environ.get(name) for name in ("TORCHINDUCTOR_CACHE_DIR", "TRITON_CACHE_DIR")]
+    _compiled = tuple(os.path.join(os.path.abspath(folder), "") for folder in caches if folder)
     _is_user.clear()
 
 
@@ -86,17 +92,41 @@ def is_at(frame: Optional[FrameType], lines: list[list[Any]]) -> bool:
     return any(row == frame.f_lineno and path == file for path, row in lines)
 
 
+def benign(frame: Optional[FrameType]) -> int:
+    """The flag of what a library takes from a shared stream while it is imported, or a launcher for itself.
+
+    It is of no account by itself: whoever draws after it shows the difference.
+    """
+    if in_launcher:
+        return fmt.LIBRARY
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if is_user_file(file):
+            return 0
+        if file.startswith("<frozen importlib"):
+            return fmt.LIBRARY
+        frame = frame.f_back
+    return 0
+
+
 def is_ours(file: str) -> bool:
     return file.startswith(_OURS)
 
 
-def _define(frame: FrameType, key: tuple[CodeType, int]) -> int:
+def widen(frame: Optional[FrameType], rows: int) -> None:
+    """Makes the innermost user line, not yet known, stand for this many rows from it on."""
+    frame = user_frame(frame)
+    if frame is not None and (frame.f_code, frame.f_lineno) not in _known:
+        _define(frame, (frame.f_code, frame.f_lineno), rows)
+
+
+def _define(frame: FrameType, key: tuple[CodeType, int], rows: int = 0) -> int:
     code, row = key
     file = _absolute.get(code.co_filename)
     if file is None:
         file = _absolute[code.co_filename] = os.path.abspath(code.co_filename)
     name = getattr(code, "co_qualname", code.co_name)
-    number = recorder.add_place(file, row or 0, _end_row(frame, row or 0), name)
+    number = recorder.add_place(file, row or 0, row + rows - 1 if rows else _end_row(frame, row or 0), name)
     _known[key] = number
     return number
 
@@ -114,12 +144,10 @@ def _judge(file: str) -> bool:
     if file.startswith("<"):
         return False
     path = os.path.abspath(file)
-    if path.startswith(_OURS):
+    if path.startswith((_OURS, *_compiled)) or "torchinductor_" in path:
         return False
     for root in _roots:
         if path.startswith(root):
             rest = path[len(root) :]
             return "site-packages" not in rest and "dist-packages" not in rest
-    return not (
-        path.startswith(_LIBRARY) or "site-packages" in path or "dist-packages" in path or "torchinductor_" in path
-    )
+    return not (path.startswith(_LIBRARY) or "site-packages" in path or "dist-packages" in path)

@@ -301,6 +301,9 @@ class ThreadState(threading.local):
 
     def __init__(self) -> None:
         self.busy = False  # inside a traced call: what it calls in turn is part of it
+        self.logging = False  # inside a logger, which may hand on to another
+        self.region = False  # inside compiled code, which is noted as one op
+        self.exchanging = False  # inside a collective that is noted as one event
         self.seeding = False  # inside a seeding of numpy, whose entropy belongs to the stream that is seeded
         self.word = recorder.ordinal() << 16
         self.optimizer_place = 0

@@ -110,7 +110,7 @@ def _subclass(numpy: Any, base: Any, stream: str) -> Any:
 
 def _flags(generator: Any, frame: Optional[FrameType]) -> int:
     if generator._samerun_stream == "numpy":
-        return 0
+        return places.benign(frame)
     own = places.is_user_frame(frame)
     return fmt.EXPLICIT if own else fmt.EXPLICIT | fmt.LIBRARY
 

@@ -27,6 +27,8 @@ _MASKS = [
         r"\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,3})? ?"
         r"(?:s|ms|us|µs|ns|min|mins|sec|secs|seconds|minutes|hours|h)/?(?:it|step|batch|epoch)?\b",
         r"(?i:\b(?:time|elapsed|duration|took|eta|took_s|wall)\b[ =:]{0,3})\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,3})?",
+        r"(?i:[\"']?\b\w{0,40}(?:_|\b)(?:time|runtime|per_sec(?:ond)?)\b[\"']?[ =:]{1,3}[\"']?)"
+        r"\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,3})?",
         r"\b(?:pid|PID)[ =:]{0,3}\d{1,10}",
         r"0x[0-9a-fA-F]{6,16}",
         r"\d{1,3}%\|[^|]{0,200}\|",

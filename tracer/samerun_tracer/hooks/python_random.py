@@ -57,7 +57,7 @@ class _Streams:
     def flags(self, generator: Any, frame: Optional[FrameType]) -> int:
         """A private generator that a library uses for itself, as tempfile does for names, is benign."""
         if generator is self.shared:
-            return 0
+            return places.benign(frame)
         if places.is_user_frame(frame):
             return fmt.EXPLICIT
         return fmt.EXPLICIT | fmt.LIBRARY

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 import threading
-from typing import Any, Callable
+from types import FrameType
+from typing import Any, Callable, Optional
 
 from .. import format as fmt
 from .. import places, trouble
@@ -16,13 +17,21 @@ _MACHINERY = (
     "multiprocessing.",
     "concurrent.futures.process",
     "tqdm.",
+    "rich.",
+    "tensorboard.",
+    "tensorboardX.",
+    "wandb.",
     "torch.utils.data._utils",
     "torch._inductor",
+    "torch._dynamo",
     "torch.distributed",
 )
+_POOLS = ("threading", "concurrent.futures.thread", "concurrent.futures._base", "multiprocessing.pool")
+FIRST_MACHINERY = 500  # whether a compiler or a progress bar starts threads depends on caches; the script's keep theirs
 
 around: list[Callable[[], Any]] = []  # context managers to enter in every new thread
 _started = 0
+_machinery_started = 0
 
 
 def begin() -> None:
@@ -52,14 +61,29 @@ def begin() -> None:
 
 
 def _number(started: threading.Thread) -> None:
-    global _started
-    _started += 1
-    target = getattr(started, "_target", None)
-    module = type(started).__module__ if type(started) is not threading.Thread else getattr(target, "__module__", None)
-    machinery = (module or "").startswith(_MACHINERY)
-    started._samerun_ordinal = (_started, machinery)  # type: ignore[attr-defined]
-    if not machinery:
+    global _started, _machinery_started
+    frame = sys._getframe(1).f_back
+    machinery = _owner(started, frame).startswith(_MACHINERY)
+    if machinery:
+        number = FIRST_MACHINERY + _machinery_started
+        _machinery_started += 1
+    else:
+        _started += 1
+        number = _started
         # Rows of equal draws are merged only while nobody else can come in between.
         recorder.merging = False
-    place = places.place_of(sys._getframe(1).f_back)
-    recorder.emit(fmt.THREAD, recorder.name(str(_started)), place, flags=fmt.LIBRARY if machinery else 0)
+    started._samerun_ordinal = (number, machinery)  # type: ignore[attr-defined]
+    place = places.place_of(frame)
+    recorder.emit(fmt.THREAD, recorder.name(str(number)), place, flags=fmt.LIBRARY if machinery else 0)
+
+
+def _owner(started: threading.Thread, frame: Optional[FrameType]) -> str:
+    """The module whose thread this is; a pool's threads belong to whoever uses the pool."""
+    target = getattr(started, "_target", None)
+    module = type(started).__module__ if type(started) is not threading.Thread else getattr(target, "__module__", None)
+    while module in _POOLS and frame is not None:
+        module = frame.f_globals.get("__name__")
+        if places.is_ours(frame.f_code.co_filename):
+            module = "threading"
+        frame = frame.f_back
+    return module or ""

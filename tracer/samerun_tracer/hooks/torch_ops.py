@@ -71,7 +71,7 @@ def begin(torch: Any) -> Callable[[Any], int]:
                 handle = func._samerun
             except AttributeError:
                 handle = _handler(torch, func)
-            if state.busy or recorder.closed:
+            if state.busy or state.region or recorder.closed:
                 return func(*args, **kwargs)
             return handle(args, kwargs)
 
@@ -202,9 +202,7 @@ def _outputs_of(where: str) -> Callable[[Any], Any]:
 
 
 def _before_draw(torch: Any, name: str, args: Any, kwargs: Any) -> Any:
-    generator, explicit = torch_random.generator_of(torch, args, kwargs)
-    place = thread.optimizer_place or places.place_of(sys._getframe())
-    return torch_random.before_draw(generator, explicit, name, place)
+    return torch_random.before_draw(torch, name, args, kwargs, sys._getframe(), thread.optimizer_place)
 
 
 def _writing(torch: Any, func: Any, written: list[int], draws: bool) -> Handler:
@@ -253,7 +251,7 @@ def _writing(torch: Any, func: Any, written: list[int], draws: bool) -> Handler:
 
 
 def _collective(func: Any) -> Handler:
-    """Its buffers are unfinished when it returns: whoever reads them later hashes the bytes."""
+    """Its buffers are unfinished when it returns: whoever waits for them, or reads them later, hashes the bytes."""
     op = func._op
     emit = _emitter(func)
     where = func._schema.name
@@ -262,15 +260,31 @@ def _collective(func: Any) -> Handler:
         result = op(*args, **kwargs)
         mark(list(args), FOREIGN)
         mark(result, FOREIGN)
-        trouble.guarded(where, emit, 0, 0, None)
+        if not thread.exchanging:
+            trouble.guarded(where, emit, 0, 0, None)
         return result
+
+    def waited(args: Any, kwargs: Any) -> Any:
+        result = op(*args, **kwargs)
+        found = trouble.guarded(where, torch_tokens.outputs, result)
+        if found is not None:
+            trouble.guarded(where, emit, 0, *found)
+        return result
+
+    if where == "_c10d_functional::wait_tensor":
+        return waited
 
     return collective
 
 
 def _emitter(func: Any) -> Callable[[int, int, Any], None]:
     schema = func._schema
-    number = recorder.name(schema.name + (f".{schema.overload_name}" if schema.overload_name else ""))
+    return emitter(schema.name + (f".{schema.overload_name}" if schema.overload_name else ""))
+
+
+def emitter(name: str) -> Callable[[int, int, Any], None]:
+    """A function that writes the event of an op of this name: hashes of what it read and gave, and a sample."""
+    number = recorder.name(name)
     forward = fmt.OP | number << 32
     backward = forward | fmt.BACKWARD << 8
     sampled = fmt.SAMPLED << 8

@@ -163,7 +163,7 @@ def _kernel(torch: Any, name: str, kernel: Any) -> Callable[..., Any]:
     def draw(keys: Any, *arguments: Any, **options: Any) -> Any:
         if state.busy or recorder.closed:
             return call(keys, *arguments, **options)
-        note = trouble.guarded(name, _before, torch, name, arguments, options, sys._getframe().f_back)
+        note = trouble.guarded(name, before_draw, torch, name, arguments, options, sys._getframe().f_back)
         result = call(keys, *arguments, **options)
         if note is not None:
             trouble.guarded(name, after_draw, note, result)
@@ -172,23 +172,29 @@ def _kernel(torch: Any, name: str, kernel: Any) -> Callable[..., Any]:
     return draw
 
 
-def _before(torch: Any, name: str, arguments: Any, options: dict[str, Any], frame: Optional[FrameType]) -> Any:
+def before_draw(
+    torch: Any, name: str, arguments: Any, options: dict[str, Any], frame: Optional[FrameType], place: int = 0
+) -> tuple[Any, int, int, int, int]:
+    """What is known before the draw: generator, flags, name, place, and the hash of its state."""
     generator, explicit = generator_of(torch, arguments, options)
-    return before_draw(generator, explicit, name, places.place_of(frame))
+    flags = fmt.EXPLICIT if explicit else places.benign(frame)
+    return (
+        generator,
+        flags,
+        draw_name(generator, explicit, name),
+        place or places.place_of(frame),
+        state_hash(generator),
+    )
 
 
-def before_draw(generator: Any, explicit: bool, name: str, place: int) -> tuple[Any, bool, int, int, int]:
-    return generator, explicit, draw_name(generator, explicit, name), place, state_hash(generator)
-
-
-def after_draw(note: tuple[Any, bool, int, int, int], result: Any) -> None:
+def after_draw(note: tuple[Any, int, int, int, int], result: Any) -> None:
     """No event where the state stayed: dropout with p=0, an empty tensor."""
-    generator, explicit, name, place, before = note
+    generator, flags, name, place, before = note
     after = state_hash(generator)
     if after != before:
         tensor = torch_values.first_tensor(result)
         sample = None if tensor is None else torch_values.first_number(tensor)
-        recorder.draw(name, place, before, after, fmt.EXPLICIT if explicit else 0, sample)
+        recorder.draw(name, place, before, after, flags, sample)
 
 
 def _trace_draws_by_mode(torch: Any) -> None:
@@ -205,7 +211,7 @@ def _trace_draws_by_mode(torch: Any) -> None:
             name = getattr(getattr(func, "_schema", None), "name", "")
             if thread.busy or tag not in getattr(func, "tags", ()) or name in NO_DRAW:
                 return func(*args, **kwargs)
-            note = trouble.guarded(name, _before, torch, name, args, kwargs, sys._getframe().f_back)
+            note = trouble.guarded(name, before_draw, torch, name, args, kwargs, sys._getframe().f_back)
             result = func(*args, **kwargs)
             if note is not None:
                 trouble.guarded(name, after_draw, note, result)

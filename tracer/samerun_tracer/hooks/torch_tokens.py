@@ -128,7 +128,9 @@ def _learn_part(tensor: Any, storage: Any) -> int:
 
 
 def mark(value: Any, marker: tuple[int, ...]) -> None:
-    """For storages whose bytes say nothing yet."""
+    """For storages whose bytes say nothing yet; without ops there are no tokens to mark."""
+    if _Tensor is None:
+        return
     for tensor in value if isinstance(value, (list, tuple)) else (value,):
         if isinstance(tensor, (list, tuple)):
             mark(tensor, marker)

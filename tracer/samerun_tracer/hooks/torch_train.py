@@ -12,8 +12,10 @@ from .. import format as fmt
 from ..record import recorder, thread
 from . import torch_values
 
-_module_names: Any = weakref.WeakKeyDictionary()
-_parameter_names: dict[int, tuple[Any, str]] = {}
+# By identity, with a reference that tells whether it is still the same object: a script's class may define equality.
+_names: dict[int, tuple[Any, str]] = {}
+_PARALLEL = ("DistributedDataParallel", "DataParallel")
+_WRAPPERS = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module"}
 after_step: list[Callable[[], None]] = []
 _identify: Callable[[Any], int] = torch_values.content
 
@@ -70,20 +72,38 @@ def _patch_modules(torch: Any) -> None:
         if compiling() or thread.busy or recorder.closed:
             return original(self, *arguments, **options)
         # The first module that is called without a name is the root of a model, and names all below it.
-        if self not in _module_names:
+        if _name_of(self) is None:
             trouble.guarded("module names", _name_all, self)
         output = original(self, *arguments, **options)
         trouble.guarded("module", _note_output, self, output)
         return output
 
+    train = kind.train
+
+    @functools.wraps(train)
+    def traced_train(self: Any, mode: bool = True) -> Any:
+        # Trainers call a step of the model, not the model: this is where they hold the whole of it.
+        if _name_of(self) is None:
+            trouble.guarded("module names", _name_all, self)
+        return train(self, mode)
+
     kind.__call__ = __call__
+    kind.train = traced_train
 
 
 def _name_all(root: Any) -> None:
-    for path, module in root.named_modules():
-        _module_names.setdefault(module, path or type(root).__name__)
-    for path, parameter in root.named_parameters():
-        _parameter_names.setdefault(id(parameter), (weakref.ref(parameter), path))
+    """The larger whole, where it comes later, renames its parts."""
+    kind = type(root).__name__
+    wrappers = _WRAPPERS | {"module"} if kind in _PARALLEL else _WRAPPERS
+    for path, part in (*root.named_modules(), *root.named_parameters()):
+        # What wraps a model for speed or for several devices is no part of the user's own path.
+        name = ".".join(word for word in path.split(".") if word not in wrappers)
+        _names[id(part)] = (weakref.ref(part), name or type(part).__name__)
+
+
+def _name_of(part: Any) -> Optional[str]:
+    found = _names.get(id(part))
+    return found[1] if found is not None and found[0]() is part else None
 
 
 def _note_output(module: Any, output: Any) -> None:
@@ -92,7 +112,7 @@ def _note_output(module: Any, output: Any) -> None:
         return
     recorder.emit(
         fmt.MODULE,
-        recorder.name(_module_names.get(module) or type(module).__name__),
+        recorder.name(_name_of(module) or type(module).__name__),
         places.place_of(sys._getframe().f_back),
         after=torch_values.tree(output, _identify),
         sample=torch_values.first_number(tensor),
@@ -180,9 +200,4 @@ def _note_all(kind: int, optimizer: Any, place: int) -> None:
 def _parameters(optimizer: Any) -> Iterator[tuple[str, Any]]:
     for i, group in enumerate(optimizer.param_groups):
         for j, parameter in enumerate(group["params"]):
-            yield _parameter_name(parameter) or f"group {i}/{j}", parameter
-
-
-def _parameter_name(parameter: Any) -> Optional[str]:
-    found = _parameter_names.get(id(parameter))
-    return found[1] if found is not None and found[0]() is parameter else None
+            yield _name_of(parameter) or f"group {i}/{j}", parameter

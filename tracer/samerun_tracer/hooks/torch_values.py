@@ -91,7 +91,9 @@ def content(tensor: Any) -> int:
 
 def _content_slowly(tensor: Any) -> int:
     if type(tensor) not in _plain_types:
-        inner = getattr(tensor, "_local_tensor", None)
+        # What a functional collective gives has no bytes before somebody waits for it, as the next op would.
+        wait = getattr(tensor, "trigger_wait", None)
+        inner = getattr(tensor, "_local_tensor", None) if wait is None else wait()
         if inner is None:
             return UNREADABLE if _is_wrapper(tensor) else content(tensor.as_subclass(torch.Tensor))
         return content(inner)
