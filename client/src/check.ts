@@ -141,10 +141,9 @@ function reportProgress(
   return vscode.Disposable.from(listening, { dispose: () => clearInterval(ticking) });
 }
 
-/** The script that a CodeLens names, or the one in the editor; saved, since what runs is the file. */
+/** The script that a menu of the editor names, or the one in the editor; saved, since what runs is the file. */
 async function scriptOf(given: unknown): Promise<vscode.Uri | null> {
-  const named = namedScript(given);
-  const uri = named ?? vscode.window.activeTextEditor?.document.uri;
+  const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   const document =
     uri && vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const isPython = document ? document.languageId === 'python' : uri?.path.endsWith('.py');
@@ -160,13 +159,6 @@ async function scriptOf(given: unknown): Promise<vscode.Uri | null> {
   }
   if (document?.isDirty && !(await document.save())) return null;
   return uri;
-}
-
-/** A menu of the editor names a URI object, a CodeLens the parameters of a check. */
-function namedScript(given: unknown): vscode.Uri | null {
-  if (given instanceof vscode.Uri) return given;
-  const uri = (given as Partial<CheckParams> | null | undefined)?.uri;
-  return typeof uri === 'string' ? vscode.Uri.parse(uri) : null;
 }
 
 async function trusted(): Promise<boolean> {

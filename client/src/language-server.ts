@@ -46,6 +46,7 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
       outputChannel: output,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onTabs: false },
+      middleware: { provideCodeLenses: withoutArguments },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
@@ -125,6 +126,24 @@ export function languageServer(context: vscode.ExtensionContext, output: vscode.
       void stop();
     },
   };
+}
+
+/**
+ * A lens that is clicked while newer ones are on their way has lost its arguments, and the editor then refuses the
+ * click. It can do without: the command takes the script in the editor, and that is where the lens is.
+ */
+async function withoutArguments(
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+  next: (
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ) => vscode.ProviderResult<vscode.CodeLens[]>,
+): Promise<vscode.CodeLens[] | null | undefined> {
+  const lenses = await next(document, token);
+  return lenses?.map(({ range, command }) => {
+    return new vscode.CodeLens(range, command && { title: command.title, command: command.command });
+  });
 }
 
 /** Writes its troubles to the output channel: whether somebody has to be told is decided above. */

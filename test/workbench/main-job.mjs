@@ -111,6 +111,8 @@ async function checkIsIdentical(page, text, shot) {
   const verdict = await notification(page, 'identical over', checkPatience);
   assert.match(await verdict.textContent(), /2 runs were identical over 20 steps/);
   await page.locator('.statusbar-item', { hasText: 'identical' }).first().waitFor();
+  const complaints = page.locator('.notifications-toasts .codicon-error');
+  assert.equal(await complaints.count(), 0, 'nothing was complained of on the way');
   await goTo(page, 1);
   await shot('identical');
 }
