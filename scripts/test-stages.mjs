@@ -9,7 +9,15 @@ mkdirSync(reports, { recursive: true });
 export const stages = [
   check('types', 'tsc', ['-p', 'tsconfig.json']),
   check('lint', 'biome', ['check', '--error-on-warnings', '.']),
-  check('lint of Python', venvPython, ['-m', 'ruff', 'check', 'tracer', 'test/tracer', 'examples']),
+  check('lint of Python', venvPython, [
+    '-m',
+    'ruff',
+    'check',
+    'tracer',
+    'test/tracer',
+    'test/suite',
+    'examples',
+  ]),
   check('form of Python', venvPython, [
     '-m',
     'ruff',
@@ -17,6 +25,7 @@ export const stages = [
     '--check',
     'tracer',
     'test/tracer',
+    'test/suite',
     'examples',
   ]),
   check('dead code', 'knip', []),
@@ -24,6 +33,7 @@ export const stages = [
   vitest('import boundaries', ['test/house/boundaries.test.ts']),
   vitest('house, core, rules, flow, check, server', ['--exclude=test/house/boundaries.test.ts']),
   pytest('tracer', ['test/tracer']),
+  vitest('planted causes', ['--config=test/suite/vitest.config.mts'], 1_500_000),
   workbench(),
 ];
 
@@ -33,7 +43,7 @@ function check(name, command, args) {
   return { name, command: [command, args], timeout: 300_000, count };
 }
 
-function vitest(name, args) {
+function vitest(name, args, timeout = 600_000) {
   const file = freshReport(name, 'json');
   const command = [
     'vitest',
@@ -52,7 +62,7 @@ function vitest(name, args) {
       output: skipped ? `${output}\n${skipped} tests were skipped; a skipped test counts as failed.` : output,
     };
   };
-  return { name, command, timeout: 600_000, count };
+  return { name, command, timeout, count };
 }
 
 function pytest(name, args) {

@@ -10,7 +10,7 @@ const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
 const rooms = {
   '': '.ci bench client docs examples media scripts server syntaxes test tracer',
   'server/src/': 'catalogue check cli fixes flow format lsp project python rules',
-  'test/': 'catalogue check cli config fixes flow house lsp project python rules tracer workbench',
+  'test/': 'catalogue check cli config fixes flow house lsp project python rules suite tracer workbench',
 };
 
 test.each(Object.entries(rooms))('folders in "%s"', (parent, allowed) => {

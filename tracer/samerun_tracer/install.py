@@ -9,7 +9,7 @@ import sys
 from typing import Any, Optional
 
 from . import ends, imports, places, settings
-from .hooks import environment, files, metrics, output, process, python_random, threads
+from .hooks import arrivals, clocks, environment, files, metrics, output, process, python_random, surroundings, threads
 from .record import recorder
 
 
@@ -34,7 +34,10 @@ def begin(run_directory: str) -> None:
     files.begin()
     process.begin()
     threads.begin()
+    clocks.begin()
     environment.begin()
+    surroundings.begin()
+    arrivals.begin()
     output.begin()
     imports.begin(
         {
@@ -47,6 +50,15 @@ def begin(run_directory: str) -> None:
             **dict.fromkeys(metrics.LOGGERS, metrics.patch),
             "secrets": environment.patch_secrets,
             "uuid": environment.patch_uuid,
+            "datetime": clocks.patch_datetime,
+            "resource": surroundings.patch_resource,
+            "shutil": surroundings.patch_shutil,
+            "psutil": surroundings.patch_psutil,
+            "subprocess": _patch_subprocess,
+            "queue": arrivals.patch_queue,
+            "multiprocessing.process": _patch_process,
+            "multiprocessing.pool": arrivals.patch_pool,
+            "concurrent.futures": arrivals.patch_futures,
         }
     )
     if settings.pins.get("stable_hash"):
@@ -56,6 +68,16 @@ def begin(run_directory: str) -> None:
 
         order.begin()
     atexit.register(ends.at_exit)
+
+
+def _patch_subprocess(module: Any) -> None:
+    surroundings.patch_subprocess(module)
+    arrivals.patch_subprocess(module)
+
+
+def _patch_process(module: Any) -> None:
+    process.patch_process(module)
+    arrivals.patch_process(module)
 
 
 def _later(module: str) -> Any:

@@ -1,4 +1,4 @@
-"""Notes what a script asks the world around it: clocks, entropy, process ids, listings of folders.
+"""Notes what a script asks the world around it: entropy, process ids, listings of folders (clocks: `clocks.py`).
 
 An answer that differs is no divergence by itself: it is a suspect for one that follows.
 """
@@ -9,7 +9,6 @@ import builtins
 import functools
 import os
 import sys
-import time
 from types import FrameType, ModuleType
 from typing import Any, Callable, Iterator, Optional
 
@@ -17,8 +16,8 @@ from .. import format as fmt
 from .. import places, settings, trouble
 from ..hashing import hash_object, splitmix, zlib_hash
 from ..record import recorder, thread
+from . import questions
 
-_CLOCKS = "time time_ns perf_counter perf_counter_ns monotonic monotonic_ns process_time".split()
 # By base name: a script of the user may well be called `urandom.py`.
 _PASSED_ON = ("/random.py", "/secrets.py", "/uuid.py")
 # Who lists folders for its own purposes: names for temporary files, modules to import.
@@ -29,8 +28,6 @@ _LISTERS = {"glob.py": "glob.glob", "pathlib.py": "pathlib.Path.iterdir", "os.py
 
 
 def begin() -> None:
-    for name in _CLOCKS:
-        setattr(time, name, _clock(name, getattr(time, name)))
     os.urandom = _urandom(os.urandom)
     os.getpid = _query("os.getpid", os.getpid, _NOBODY)
     os.listdir = _listdir(os.listdir)
@@ -61,14 +58,6 @@ def pin_hash() -> None:
     builtins.hash = stable
 
 
-def _user_caller(frame: Optional[FrameType]) -> bool:
-    return not thread.busy and places.is_user_frame(frame)
-
-
-def _note(name: str, frame: Optional[FrameType], value: Any, sample: Optional[float] = None) -> None:
-    recorder.emit(fmt.QUERY, recorder.name(name), places.place_of(frame), after=hash_object(value), sample=sample)
-
-
 def _query(name: str, original: Callable[..., Any], pinned: Any = None) -> Callable[..., Any]:
     """`pinned` is what an intervention answers; what asks `os.urandom` in turn needs none of its own."""
 
@@ -76,34 +65,13 @@ def _query(name: str, original: Callable[..., Any], pinned: Any = None) -> Calla
     def query(*arguments: Any, **options: Any) -> Any:
         value = original(*arguments, **options)
         frame = sys._getframe().f_back
-        if _user_caller(frame):
+        if questions.asked(frame):
             if pinned is not None and settings.is_pinned("entropy", frame):
                 value = pinned
-            trouble.guarded(name, _note, name, frame, value)
+            trouble.guarded(name, questions.note, name, frame, value)
         return value
 
     return query
-
-
-def _clock(name: str, original: Callable[[], Any]) -> Callable[[], Any]:
-    pinned = bool(settings.pins.get("clock"))
-    count = 0
-
-    @functools.wraps(original)
-    def clock() -> Any:
-        nonlocal count
-        value = original()
-        frame = sys._getframe().f_back
-        if not _user_caller(frame):
-            return value
-        if pinned:
-            count += 1
-            value = 1_700_000_000 * 10**9 + count * 1_000_000
-            value = value if name.endswith("_ns") else value / 1e9
-        trouble.guarded(name, _note, f"time.{name}", frame, value, float(value))
-        return value
-
-    return clock
 
 
 def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
@@ -114,7 +82,7 @@ def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
     def urandom(size: int) -> bytes:
         nonlocal at
         frame = sys._getframe().f_back
-        direct = _user_caller(frame)
+        direct = questions.asked(frame)
         while frame is not None and (
             places.file_of(frame).endswith(_PASSED_ON) or places.is_ours(places.file_of(frame))
         ):
@@ -129,7 +97,7 @@ def _urandom(original: Callable[[int], bytes]) -> Callable[[int], bytes]:
         else:
             value = original(size)
         if direct:
-            trouble.guarded("os.urandom", _note, "os.urandom", frame, value)
+            trouble.guarded("os.urandom", questions.note, "os.urandom", frame, value)
         return value
 
     return urandom

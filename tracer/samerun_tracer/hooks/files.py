@@ -12,8 +12,9 @@ import sys
 from typing import Any, Callable, Optional
 
 from .. import ends, places, settings, trouble
-from ..record import thread
-from . import process
+from .. import format as fmt
+from ..record import recorder, thread
+from . import process, surroundings
 
 MOST_BYTES = 4 << 30
 MOST_FILES = 20_000
@@ -81,6 +82,7 @@ def _on_open(arguments: tuple[Any, ...]) -> None:
 
 def _on_read(path: Any) -> None:
     global _reads
+    surroundings.opened(os.path.abspath(os.fsdecode(path)))
     if _reads >= MOST_READS:
         return
     path = _absolute(path)
@@ -90,6 +92,7 @@ def _on_read(path: Any) -> None:
         return
     _reads += 1
     _write_journal("read", path)
+    recorder.emit(fmt.READ, recorder.name(path), places.place_of(sys._getframe()))
 
 
 def _on_two(arguments: tuple[Any, ...]) -> None:

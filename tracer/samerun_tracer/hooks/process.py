@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from types import ModuleType
 from typing import Any, NoReturn
 
 from .. import ends, settings, trouble
@@ -24,6 +25,25 @@ def begin() -> None:
         original(status)
 
     os._exit = _exit  # type: ignore[assignment]
+
+
+def patch_process(module: ModuleType) -> None:
+    """`multiprocessing.process`: its children are numbered by who starts them, whichever of them is up first."""
+    kind = module.BaseProcess  # type: ignore[attr-defined]
+    original = kind._bootstrap
+
+    @functools.wraps(original)
+    def _bootstrap(self: Any, *arguments: Any, **options: Any) -> Any:
+        trouble.guarded("child", _rename, self._identity)
+        return original(self, *arguments, **options)
+
+    kind._bootstrap = _bootstrap
+
+
+def _rename(identity: tuple[int, ...]) -> None:
+    """Before the first flush, which makes the file."""
+    settings.process = "child" + ".".join(str(number) for number in identity)
+    recorder.stem = f"r{settings.rank}.{settings.process}"
 
 
 def on_exec(arguments: tuple[Any, ...]) -> None:

@@ -76,7 +76,10 @@ def _draw(name: str, original: Callable[..., Any], streams: _Streams) -> Callabl
             entropy = isinstance(self, streams.system)
             note = None if entropy else trouble.guarded("random", _before, name, self, frame, streams)
             value = original(self, *arguments, **options)
-            trouble.guarded("random", _system if entropy else _after, name, self, frame, streams, note, value)
+            if entropy:
+                trouble.guarded("random", _system, name, frame, arguments[0] if name == "shuffle" else value)
+            else:
+                trouble.guarded("random", _after, name, self, frame, streams, note, value)
         finally:
             state.busy = False
         return value
@@ -102,8 +105,8 @@ def _after(name: str, generator: Any, frame: Optional[FrameType], streams: _Stre
     recorder.draw(number, place, before, hashed, streams.flags(generator, frame), sample)
 
 
-def _system(name: str, generator: Any, frame: Optional[FrameType], streams: _Streams, note: Any, value: Any) -> None:
-    """Entropy of the system is no stream: nobody can seed it."""
+def _system(name: str, frame: Optional[FrameType], value: Any) -> None:
+    """Entropy of the system is no stream: nobody can seed it. What a shuffle answers is the list as it lies then."""
     own = places.is_user_frame(frame)
     asked = "secrets" if places.file_of(frame).endswith("secrets.py") else "random.SystemRandom"
     if asked == "secrets" and frame is not None:

@@ -11,11 +11,12 @@ from typing import Any
 from .. import ends, places, settings, trouble
 from .. import format as fmt
 from ..record import recorder, thread
-from . import torch_values
+from . import arrivals, torch_values
 
 _GENERATION = "SAMERUN_WORKERS"
 
 _loaders: Any = weakref.WeakKeyDictionary()
+_unordered: Any = weakref.WeakKeyDictionary()  # loaders that hand out batches as they come -> where they were made
 _generation = 0
 _original_loop: Any = None
 
@@ -28,6 +29,7 @@ def patch(torch: Any) -> None:
 
     _original_loop = worker._worker_loop
     worker._worker_loop = worker_loop
+    _patch_loader(dataloader.DataLoader)
     _patch_iterator(dataloader._BaseDataLoaderIter)
     _patch_parallel(dataloader._MultiProcessingDataLoaderIter)
     for kind in (fetch._MapDatasetFetcher, fetch._IterableDatasetFetcher):
@@ -47,12 +49,29 @@ def worker_loop(*arguments: Any, **options: Any) -> Any:
         ends.finish("completed")
 
 
+def _patch_loader(kind: Any) -> None:
+    init = kind.__init__
+
+    @functools.wraps(init)
+    def __init__(self: Any, *arguments: Any, **options: Any) -> None:
+        init(self, *arguments, **options)
+        if getattr(self, "in_order", True) or not self.num_workers:
+            return
+        frame = sys._getframe().f_back
+        if settings.is_pinned("arrival", frame):
+            self.in_order = True
+        _unordered[self] = trouble.guarded("DataLoader", places.place_of, frame)
+
+    kind.__init__ = __init__
+
+
 def _patch_iterator(kind: Any) -> None:
     init, following = kind.__init__, kind.__next__
 
     @functools.wraps(init)
     def __init__(self: Any, loader: Any) -> None:
         self._samerun_loader = _loaders.setdefault(loader, len(_loaders) + 1)
+        self._samerun_made = _unordered.get(loader)
         init(self, loader)
 
     @functools.wraps(following)
@@ -70,6 +89,9 @@ def _patch_iterator(kind: Any) -> None:
 def _note_batch(iterator: Any, batch: Any, task: Any, frame: Any) -> None:
     if thread.busy:
         return
+    made = getattr(iterator, "_samerun_made", None)
+    if made is not None:
+        arrivals.note("DataLoader(in_order=False)", made, getattr(iterator, "_samerun_task", 0))
     tensor = torch_values.first_tensor(batch)
     recorder.emit(
         fmt.BATCH,
@@ -83,7 +105,7 @@ def _note_batch(iterator: Any, batch: Any, task: Any, frame: Any) -> None:
 
 
 def _patch_parallel(kind: Any) -> None:
-    init, receive = kind.__init__, kind._try_get_data
+    init, receive, get = kind.__init__, kind._try_get_data, kind._get_data
 
     @functools.wraps(init)
     def __init__(self: Any, loader: Any) -> None:
@@ -104,8 +126,15 @@ def _patch_parallel(kind: Any) -> None:
         finally:
             thread.busy = before
 
+    @functools.wraps(get)
+    def _get_data(self: Any) -> Any:
+        received = get(self)
+        self._samerun_task = received[0]
+        return received
+
     kind.__init__ = __init__
     kind._try_get_data = _try_get_data
+    kind._get_data = _get_data
 
 
 def _fetch(original: Any) -> Any:

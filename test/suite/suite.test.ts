@@ -1,0 +1,45 @@
+// Every planted script through the built command line: right verdict, line, class, rule, confirmed; clean ones untouched.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findPython } from '../../server/src/check/python.ts';
+import { checkPlanted, freshCopy, mistakes, plantedScripts, run } from './planted.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const scripts = plantedScripts();
+const clean = scripts.filter((script) => script.class === 'clean');
+const python = findPython({
+  named: null,
+  cwd: root,
+  scriptFolder: null,
+  needsTorch: true,
+  environment: process.env,
+}).then(({ interpreter }) => interpreter.path);
+
+describe('planted cause', () => {
+  test.concurrent.each(scripts.filter((script) => script.class !== 'clean'))('$name', async (script) => {
+    expect(mistakes(script, await checkPlanted(script, await python))).toEqual([]);
+  });
+});
+
+describe('clean', () => {
+  test.concurrent.each(clean)('$name is identical, and ends as without a tracer', async (script) => {
+    const record = mkdtempSync(join(tmpdir(), 'samerun-record-'));
+    const home = freshCopy(script);
+    try {
+      const checked = await checkPlanted(script, await python, ['--record', join(record, 'pair')]);
+      expect(mistakes(script, checked)).toEqual([]);
+      const plain = await run(await python, [script.name.split('/')[1]!], home);
+      expect(plain.status).toBe(0);
+      const bits = /^parameters [0-9a-f]{16} streams [0-9a-f]{16}$/m;
+      const wanted = bits.exec(plain.stdout)?.[0];
+      expect(wanted).toBeDefined();
+      for (const traced of ['run-1', 'run-2'])
+        expect(bits.exec(readFileSync(join(record, 'pair', traced, 'stdout.log'), 'utf8'))?.[0]).toBe(wanted);
+    } finally {
+      rmSync(record, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+});

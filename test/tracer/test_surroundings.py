@@ -1,0 +1,149 @@
+"""What a script learns from the machine around it and from its own helpers is noted, and can be the same in a pair."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import pytest
+from samerun_tracer import format as fmt
+
+ASKED = """
+import os, resource, shutil, subprocess, threading, queue
+from pathlib import Path
+os.getloadavg()
+os.sysconf("SC_AVPHYS_PAGES")
+resource.getrusage(resource.RUSAGE_SELF)
+shutil.disk_usage("/")
+open("/proc/uptime").read()
+Path("/proc/self/stat").read_text()
+open("/dev/urandom", "rb").read(3)
+subprocess.run(["date", "+%N"], capture_output=True)
+subprocess.check_output(["date", "+%N"])
+child = subprocess.Popen(["true"]); child.wait()
+child.poll()
+threading.Event().is_set()
+queue.Queue().empty()
+""".lstrip("\n")
+
+NOTED = [
+    ("os.getloadavg", 3),
+    ("os.sysconf", 4),
+    ("resource.getrusage", 5),
+    ("shutil.disk_usage", 6),
+    ("read /proc/uptime", 7),
+    ("read /proc/self/stat", 8),
+    ("os.urandom", 9),
+    ("subprocess", 10),
+    ("subprocess", 11),
+    ("subprocess", 12),
+    ("Popen.poll", 13),
+    ("Event.is_set", 14),
+    ("Queue.empty", 15),
+]
+
+
+def test_each_question_is_noted_at_its_line(run: Callable[..., Any]) -> None:
+    assert [(e.name, e.row) for e in run(ASKED).events_of(fmt.QUERY)] == NOTED
+
+
+def test_what_another_program_printed_is_nowhere_in_the_trace(run: Callable[..., Any]) -> None:
+    done = run("import subprocess\nsubprocess.check_output(['echo', 'hunter2'])")
+    trace = done.trace()
+    assert "hunter2" not in str(trace.details) + str(trace.names)
+    assert trace.details[0] == {"value": "8 characters"}
+
+
+CHANGING = """
+import os, subprocess
+uptime = open("/proc/uptime").read()
+pid = subprocess.check_output(["sh", "-c", "echo $$"], text=True)
+other = subprocess.check_output(["sh", "-c", "echo $$"], text=True)
+print(uptime, pid, other)
+"""
+
+
+def test_a_pinned_pair_gets_the_same_answers_at_the_named_lines(run: Callable[..., Any], tmp_path: Any) -> None:
+    lines = [[str(tmp_path / "home" / "script.py"), row] for row in (3, 4)]
+    first, second = (run(CHANGING, pins={"answers": lines}).stdout.split() for _ in range(2))
+    assert first[:3] == second[:3]
+    assert first[3] != second[3]
+
+
+UNORDERED = {
+    "as_completed": """
+        import time
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+        def work(n):
+            time.sleep((4 - n) / 5)
+            return n
+        with ThreadPoolExecutor(4) as pool:
+            found = [f.result() for f in as_completed([pool.submit(work, n) for n in range(4)])]
+        print(found)
+    """,
+    "Pool.imap_unordered": """
+        import multiprocessing, time
+        def work(n):
+            time.sleep((4 - n) / 5)
+            return n
+        if __name__ == "__main__":
+            with multiprocessing.get_context("fork").Pool(4) as pool:
+                found = list(pool.imap_unordered(work, range(4)))
+            print(found)
+    """,
+    "DataLoader(in_order=False)": """
+        import time, torch
+        from torch.utils.data import DataLoader
+        class Slow(torch.utils.data.Dataset):
+            def __len__(self): return 4
+            def __getitem__(self, n):
+                time.sleep(2 if n == 0 else 0)
+                return n
+        loader = DataLoader(Slow(), batch_size=None, num_workers=2, in_order=False)
+        found = list(loader)
+        print(found)
+    """,
+}
+
+
+@pytest.mark.parametrize("name", UNORDERED)
+def test_the_order_of_arrival_is_noted_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any, name: str) -> None:
+    source = UNORDERED[name]
+    made = "loader = " if "loader = " in source else "found = "
+    row = next(at for at, line in enumerate(source.split("\n"), 1) if made in line)
+    free = run(source)
+    arrivals = [(e.row, int(e.sample)) for e in free.events_of(fmt.QUERY) if e.name == name]
+    assert [at for at, _ in arrivals] == [row] * 4
+    assert str([number for _, number in arrivals]) == free.stdout.strip() != "[0, 1, 2, 3]"
+    pinned = run(source, pins={"arrival": [[str(tmp_path / "home" / "script.py"), row]]})
+    assert pinned.stdout.strip() == "[0, 1, 2, 3]", pinned.stderr
+
+
+def test_children_are_numbered_by_who_starts_them(run: Callable[..., Any]) -> None:
+    done = run(
+        """
+        import multiprocessing, random, time
+        def work(n):
+            time.sleep(1 - n)
+            random.seed(n)
+        if __name__ == "__main__":
+            children = [multiprocessing.get_context("spawn").Process(target=work, args=(n,)) for n in (0, 1)]
+            for child in children: child.start()
+            for child in children: child.join()
+        """
+    )
+    assert [done.events_of(fmt.SEED, name=f"r0.child{n + 1}")[-1].sample for n in (0, 1)] == [0.0, 1.0]
+
+
+def test_files_that_are_read_are_noted_at_their_line(run: Callable[..., Any], tmp_path: Any) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "data.txt").write_text("1")
+    done = run("from pathlib import Path\nx = Path('data.txt').read_text()\n")
+    assert [(e.name, e.row) for e in done.events_of(fmt.READ)] == [(str(tmp_path / "home" / "data.txt"), 2)]
+
+
+def test_a_loop_that_waits_leaves_few_events(run: Callable[..., Any]) -> None:
+    done = run(
+        "import time, threading\nstop = threading.Event()\nfor _ in range(9000):\n    time.time(); stop.is_set()\n"
+    )
+    asked = [e.name for e in done.events_of(fmt.QUERY)]
+    assert asked.count("time.time") == asked.count("Event.is_set") == 2007

@@ -1,0 +1,100 @@
+"""Notes in which order work that was given out came back, and whether it had come back when the script asked.
+
+Under the pin `arrival` it comes back, at the named lines, in the order in which it was given out.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import threading
+from types import FrameType, ModuleType
+from typing import Any, Iterator, Optional
+
+from .. import format as fmt
+from .. import places, settings, trouble
+from ..record import recorder, thread
+from .questions import question
+
+
+def begin() -> None:
+    threading.Thread.is_alive = question("Thread.is_alive", threading.Thread.is_alive)  # type: ignore[method-assign]
+    threading.Event.is_set = question("Event.is_set", threading.Event.is_set)  # type: ignore[method-assign]
+    threading.Event.wait = question("Event.wait", threading.Event.wait)  # type: ignore[method-assign]
+
+
+def patch_subprocess(module: ModuleType) -> None:
+    module.Popen.poll = question("Popen.poll", module.Popen.poll)  # type: ignore[attr-defined]
+
+
+def patch_queue(module: ModuleType) -> None:
+    for name in ("empty", "full", "qsize"):
+        setattr(module.Queue, name, question(f"Queue.{name}", getattr(module.Queue, name)))  # type: ignore[attr-defined]
+
+
+def patch_process(module: ModuleType) -> None:
+    kind = module.BaseProcess  # type: ignore[attr-defined]
+    kind.is_alive = question("Process.is_alive", kind.is_alive)
+
+
+def patch_pool(module: ModuleType) -> None:
+    """`multiprocessing.pool`: the number of each result is known where the result is put in."""
+    ready = module.AsyncResult.ready  # type: ignore[attr-defined]
+    module.AsyncResult.ready = question("AsyncResult.ready", ready)  # type: ignore[attr-defined]
+    pool, results = module.Pool, module.IMapUnorderedIterator  # type: ignore[attr-defined]
+    unordered, put, following = pool.imap_unordered, results._set, results.next
+
+    @functools.wraps(unordered)
+    def imap_unordered(self: Any, func: Any, iterable: Any, chunksize: int = 1) -> Any:
+        if settings.is_pinned("arrival", sys._getframe().f_back):
+            return self.imap(func, iterable, chunksize)
+        return unordered(self, func, iterable, chunksize)
+
+    @functools.wraps(put)
+    def _set(self: Any, number: int, result: Any) -> None:
+        vars(self).setdefault("_samerun_numbers", []).append(number)
+        put(self, number, result)
+
+    @functools.wraps(following)
+    def next(self: Any, timeout: Any = None) -> Any:
+        value = following(self, timeout)
+        numbers = vars(self).get("_samerun_numbers")
+        if numbers:
+            place = places.place_of(sys._getframe().f_back)
+            trouble.guarded("arrival", note, "Pool.imap_unordered", place, numbers.pop(0))
+        return value
+
+    pool.imap_unordered = imap_unordered
+    results._set = _set
+    results.next = results.__next__ = next
+
+
+def patch_futures(module: ModuleType) -> None:
+    """`concurrent.futures`, whose package takes these names from `_base`."""
+    base = module._base  # type: ignore[attr-defined]
+    base.Future.done = question("Future.done", base.Future.done)
+    original = base.as_completed
+
+    @functools.wraps(original)
+    def as_completed(fs: Any, timeout: Optional[float] = None) -> Iterator[Any]:
+        given = list(fs)
+        frame = sys._getframe().f_back
+        return _numbered(given, original(given, timeout), frame, settings.is_pinned("arrival", frame))
+
+    base.as_completed = module.as_completed = as_completed  # type: ignore[attr-defined]
+
+
+def _numbered(given: list[Any], arriving: Iterator[Any], frame: Optional[FrameType], pinned: bool) -> Iterator[Any]:
+    place = places.place_of(frame)
+    numbers = {id(future): number for number, future in enumerate(given)}
+    if pinned:
+        arriving = iter(sorted(arriving, key=lambda future: numbers[id(future)]))
+    for future in arriving:
+        trouble.guarded("arrival", note, "as_completed", place, numbers[id(future)])
+        yield future
+
+
+def note(name: str, place: int, number: int) -> None:
+    """That the next piece of work to come back is this one, counted from 0 as it was given out."""
+    if not thread.busy:
+        recorder.emit(fmt.QUERY, recorder.name(name), place, after=number + 1, sample=float(number))
