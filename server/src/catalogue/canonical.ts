@@ -72,7 +72,6 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^accelerate\.launchers\./, 'accelerate.'],
   ],
   ignite: [[/^ignite\.engine\.utils\.manual_seed$/, 'ignite.utils.manual_seed']],
-  monai: [[/^monai\.utils\.misc\./, 'monai.utils.']],
   fastai: [
     [/^fastai\.(?:\w+\.)*(?:all|torch_core)\.set_seed$/, 'fastai.torch_core.set_seed'],
     [/^fastai\.(?:\w+\.)*all\.Learner/, 'fastai.learner.Learner'],
@@ -126,6 +125,14 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^datasets\.(?:arrow_dataset|iterable_dataset|dataset_dict|load|combine)\./, 'datasets.'],
     [/^datasets\.DatasetDict\./, 'datasets.Dataset.'],
     [/^datasets\.IterableDatasetDict\./, 'datasets.IterableDataset.'],
+  ],
+  albumentations: [
+    [/^albumentations\.(?:augmentations|core|pytorch)\.(?:[a-z]\w*\.)*(?=[A-Z])/, 'albumentations.'],
+  ],
+  monai: [
+    [/^monai\.utils\.misc\./, 'monai.utils.'],
+    [/^monai\.transforms\.(?:[a-z]\w*\.)+(?=[A-Z])/, 'monai.transforms.'],
+    [/^monai\.data\.[a-z]\w*\.(?=[A-Z])/, 'monai.data.'],
   ],
   imblearn: [[/\._\w+(?=\.)/g, '']],
   networkx: [

@@ -85,6 +85,7 @@ const others: Table = {
   'stable_baselines3.Algorithm.learn': { train: true },
 
   'albumentations.Compose': { calls: [0, 'transforms'], watch: true },
+  ...each('albumentations', 'Compose ReplayCompose', { calls: [0, 'transforms'], watch: true }),
   'monai.transforms.Compose': { calls: [0, 'transforms'], watch: true },
 };
 

@@ -6,7 +6,7 @@ import type { Stmt } from '../python/ast.ts';
 import { boundBy } from './bindings.ts';
 import { bindingsFor, type FixContext, outermost, SEED_GROUP } from './context.ts';
 import { blockText, layoutOf, spanAt } from './layout.ts';
-import { type BlockPlace, placeOf } from './place.ts';
+import { afterConstant, type BlockPlace, placeOf } from './place.ts';
 import { seedConstant } from './seed-value.ts';
 
 interface Framework {
@@ -74,18 +74,23 @@ function insertCall(
 ): Fix | null {
   if (place === null) return null;
   const { module, settings } = context;
+  const below = afterConstant(module, place);
   const constant = seedConstant(module, place.cell);
-  const usable = constant !== undefined && constant.index < place.index;
+  const seed =
+    constant !== undefined && constant.index < below.index ? constant.name : String(settings.seedValue);
   const { name, imports } = nameFor(context, functions, place);
-  const call = `${name}(${usable ? constant.name : settings.seedValue}${more})`;
+  const call = `${name}(${seed}${more})`;
   const layout = layoutOf(module, place.cell);
-  const written = [...imports, ...(place.section.length + imports.length === 0 ? [] : ['']), call];
-  return {
-    title: `Insert \`${call}\``,
-    safe: true,
-    edits: [{ span: spanAt(module, place.cell, place.at), text: blockText(layout, place.at, written) }],
-    group: SEED_GROUP,
-  };
+  const write = (at: number, written: readonly string[]) => ({
+    span: spanAt(module, place.cell, at),
+    text: blockText(layout, at, written),
+  });
+  const together = below.at === place.at;
+  const apart = place.section.length + imports.length === 0 ? [] : [''];
+  const edits = together
+    ? [write(place.at, [...imports, ...apart, call])]
+    : [...(imports.length === 0 ? [] : [write(place.at, imports)]), write(below.at, [call])];
+  return { title: `Insert \`${call}\``, safe: true, edits, group: SEED_GROUP };
 }
 
 /** The shortest way to write a function with what the file imports above, or an import for it. */

@@ -4,6 +4,7 @@ import type { Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import { type FixContext, firstDrawIndex, importsBefore, isImporting } from './context.ts';
 import { extentOf, layoutOf, lineStart, nextLine } from './layout.ts';
+import { seedConstant } from './seed-value.ts';
 
 export interface BlockPlace {
   readonly cell: number | null;
@@ -33,6 +34,15 @@ export function placeOf(context: FixContext, limit = firstDrawIndex(context)): B
   const section = importsBefore(module, last + 1);
   const at = nextLine(layoutOf(module, unit.cell).text, extentOf(unit.body).end);
   return { cell: unit.cell, at, index: last + 1, limit, section };
+}
+
+/** Below the file's own seed constant, where that stands between the place and the first draw. */
+export function afterConstant(module: Module, place: BlockPlace): BlockPlace {
+  const constant = seedConstant(module, place.cell);
+  if (constant === undefined || constant.index < place.index || constant.index >= place.limit) return place;
+  if (sharesLine(module, constant.index, place.limit)) return place;
+  const { text } = layoutOf(module, place.cell);
+  return { ...place, at: nextLine(text, extentOf(constant.statement).end), index: constant.index + 1 };
 }
 
 /** No import comes first: above the first statement that is neither a docstring nor an import from `__future__`. */

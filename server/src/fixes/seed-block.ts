@@ -21,7 +21,7 @@ import {
   spanAt,
 } from './layout.ts';
 import { optionCall, type SeedCall } from './option-call.ts';
-import { type BlockPlace, placeOf } from './place.ts';
+import { afterConstant, type BlockPlace, placeOf } from './place.ts';
 import { EIGHT, type Line, lineText, NEEDS, STRICT, WITHOUT_TORCH } from './seed-lines.ts';
 import { seedConstant } from './seed-value.ts';
 
@@ -61,8 +61,9 @@ export function insertSeedBlock(context: FixContext, given: SeedCall | null = nu
 /** Where no torch is in sight: one line for each stream that is drawn from, without a function. */
 export function insertSeedLines(context: FixContext): Fix | null {
   const { module, settings } = context;
-  const place = placeOf(context);
-  if (place === null) return null;
+  const first = placeOf(context);
+  if (first === null) return null;
+  const place = afterConstant(module, first);
   const drawn = new Set<string>(globalDraws(context).map((draw) => draw.stream));
   const wanted = WITHOUT_TORCH.filter((line) => line !== 'hash' && drawn.has(line));
   const constant = seedConstant(module, place.cell);

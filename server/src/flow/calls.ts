@@ -98,10 +98,15 @@ export function holder(m: Machine, type: string, args: Arguments): Instance {
   for (const value of [...args.positional, ...args.keywords.values()])
     if (canBeUsed(value)) made.held.push(value);
   if (made.held.length > 0) m.waiting.push(made);
-  const workers = args.keywords.get('num_workers');
-  if (workers !== undefined) made.attributes.set('num_workers', workers);
+  for (const name of REMEMBERED) {
+    const given = args.keywords.get(name);
+    if (given !== undefined) made.attributes.set(name, given);
+  }
   return made;
 }
+
+/** Arguments that whatever gets the object asks for: the workers of a loader, where and how a Trainer runs. */
+const REMEMBERED = ['num_workers', 'use_cpu', 'no_cuda', 'full_determinism'];
 
 export function canBeUsed(value: Value): boolean {
   switch (value.tag) {

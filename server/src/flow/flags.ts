@@ -135,9 +135,20 @@ function trainerFlags(m: Machine, path: string, args: Arguments, node: Call): vo
     if (deterministic.tag === 'const' && deterministic.value === 'warn')
       recordFlag(m, node, 'warn-only', true, path);
   }
+  for (const given of [...args.positional, ...args.keywords.values()]) {
+    const full = given.tag === 'instance' ? given.attributes.get('full_determinism') : undefined;
+    if (full !== undefined && truth(full) !== false) fullyDeterministic(m, path, node);
+  }
   const benchmark = args.keywords.get('benchmark');
   if (benchmark !== undefined && isNone(benchmark) !== true)
     recordFlag(m, node, 'cudnn.benchmark', truth(benchmark) ?? null, path);
+}
+
+/** What `TrainingArguments(full_determinism=True)` has the Trainer of Transformers set. */
+function fullyDeterministic(m: Machine, path: string, node: Call): void {
+  recordFlag(m, node, 'deterministic-algorithms', true, path);
+  recordFlag(m, node, 'cudnn.deterministic', true, path);
+  recordFlag(m, node, 'cudnn.benchmark', false, path);
 }
 
 /** Flags that a seeding call of a framework sets as well. */

@@ -13,7 +13,7 @@ import { spendKey } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { siteOf } from './machine.ts';
 import { callOption } from './options.ts';
-import { placementOf } from './placement.ts';
+import { placementOf, staysOnCpu } from './placement.ts';
 import { spawn } from './processes.ts';
 import {
   obscure,
@@ -117,7 +117,8 @@ function applyFact(
   if (fact.spends !== undefined && call !== null) spendKey(m, fact, path, args, call);
   if (fact.invokes !== undefined && receiver !== undefined)
     return callValue(m, receiver, withoutFirst(args, fact.invokes), node);
-  if (fact.placement !== undefined) recordPlacement(m, node, path, fact.placement === 'certain');
+  if (fact.placement !== undefined && !staysOnCpu(args))
+    recordPlacement(m, node, path, fact.placement === 'certain');
   if (fact.train) recordTrain(m, node, path);
   const name = path.slice(path.lastIndexOf('.') + 1);
   const returns =

@@ -16,6 +16,24 @@ export function placementOf(m: Machine, path: string, name: string, args: Argume
   if (reach !== null) recordPlacement(m, node, path, reach === 'certain');
 }
 
+/** A Trainer, an Accelerator or an agent that is told to stay on the CPU, itself or by the arguments that it gets. */
+export function staysOnCpu({ keywords, positional }: Arguments): boolean {
+  const literal = (values: ReadonlyMap<string, Value>, name: string) => {
+    const value = values.get(name);
+    return value?.tag === 'const' ? value.value : undefined;
+  };
+  return (
+    literal(keywords, 'accelerator') === 'cpu' ||
+    literal(keywords, 'device') === 'cpu' ||
+    literal(keywords, 'cpu') === true ||
+    [...positional, ...keywords.values()].some(
+      (value) =>
+        value.tag === 'instance' &&
+        (literal(value.attributes, 'use_cpu') === true || literal(value.attributes, 'no_cuda') === true),
+    )
+  );
+}
+
 /** Whether a device value is, or may be, a GPU. */
 function reaches(device: Value): 'certain' | 'possible' | null {
   const kinds = members(device).map((value) => {

@@ -2,6 +2,7 @@
 
 import { mayHappen, seedsGlobally } from '../flow/causes.ts';
 import type { CallEvent, FlagEvent, Flow, PlacementEvent } from '../flow/events.ts';
+import { argumentOf, isOpen } from '../python/arguments.ts';
 
 export function trains(flow: Flow): boolean {
   return flow.events.some((event) => event.kind === 'train' && mayHappen(event));
@@ -50,4 +51,14 @@ export function callsOf(flow: Flow, test: (api: string) => boolean): CallEvent[]
   return flow.events.filter(
     (event): event is CallEvent => event.kind === 'call' && mayHappen(event) && test(event.api),
   );
+}
+
+/** A Trainer of Lightning that is not told whether to be deterministic, and may run on a GPU for more than a smoke test. */
+export function undeterminedTrainer(flow: Flow): CallEvent | undefined {
+  return callsOf(flow, (api) => api === 'lightning.pytorch.Trainer').find(({ call, constants }) => {
+    if (isOpen(call) || argumentOf(call, 'deterministic') !== undefined) return false;
+    if (constants.get('accelerator') === 'cpu') return false;
+    const smoke = argumentOf(call, 'fast_dev_run');
+    return smoke === undefined || constants.get('fast_dev_run') === false;
+  });
 }

@@ -25,8 +25,16 @@ import { opDeterministicOnlyWithFlag } from './flags/op-deterministic-only-with-
 import { reducedPrecisionMatmul } from './flags/reduced-precision-matmul.ts';
 import { sdpaNondeterministicBackward } from './flags/sdpa-nondeterministic-backward.ts';
 import { uninitializedTensorRead } from './flags/uninitialized-tensor-read.ts';
+import { albumentationsComposeNoSeed } from './frameworks/albumentations-compose-no-seed.ts';
+import { gymResetWithoutSeed } from './frameworks/gym-reset-without-seed.ts';
 import { hfDatasetsShuffleNoSeed } from './frameworks/hf-datasets-shuffle-no-seed.ts';
 import { hfModelBuiltBeforeSeed } from './frameworks/hf-model-built-before-seed.ts';
+import { jaxKeyReuse } from './frameworks/jax-key-reuse.ts';
+import { lightningMissingDeterministic } from './frameworks/lightning-missing-deterministic.ts';
+import { monaiTransformUnseeded } from './frameworks/monai-transform-unseeded.ts';
+import { ownStreamFrameworks } from './frameworks/own-stream-frameworks.ts';
+import { sb3MissingSeed } from './frameworks/sb3-missing-seed.ts';
+import { tfDataOrder } from './frameworks/tf-data-order.ts';
 import { tfMissingOpDeterminism } from './frameworks/tf-missing-op-determinism.ts';
 import { osEntropySource } from './generators/os-entropy-source.ts';
 import { torchGeneratorDefaultSeed } from './generators/torch-generator-default-seed.ts';
@@ -135,9 +143,17 @@ export const rules: readonly Rule[] = [
   pandasSampleMissingRandomState,
   gbmParallelDeterminism,
   thirdPartyMissingSeed,
+  lightningMissingDeterministic,
   hfModelBuiltBeforeSeed,
   tfMissingOpDeterminism,
+  tfDataOrder,
+  jaxKeyReuse,
+  gymResetWithoutSeed,
+  sb3MissingSeed,
+  albumentationsComposeNoSeed,
+  monaiTransformUnseeded,
   hfDatasetsShuffleNoSeed,
+  ownStreamFrameworks,
   checkpointWithoutRngState,
   checkpointPreserveRngOff,
   compiledRng,

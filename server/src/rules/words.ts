@@ -56,7 +56,16 @@ export function sentence(draw: DrawEvent, stream: GlobalStream): string {
 
 /** Causes that no rule of their own reports: the stream's general rule does. */
 export function isGeneric(cause: Cause): boolean {
-  return cause.kind === 'no-seed' && !dataDraws(cause) && !isOwnSeedCause(cause);
+  return cause.kind === 'no-seed' && !dataDraws(cause) && !isOwnSeedCause(cause) && !isAgentCause(cause);
+}
+
+/** The first draw from torch is an agent of Stable-Baselines3, whose own seed would also reach its environment. */
+export function isAgentCause({ kind, stream, first }: Cause): boolean {
+  return (
+    stream === 'torch' &&
+    (kind === 'no-seed' || kind === 'partial-seed') &&
+    lookup(first.api)?.returns === 'stable_baselines3.Algorithm'
+  );
 }
 
 /** The seed that comes late is the one that a Trainer sets when it is made. */

@@ -1,7 +1,14 @@
 // SR301: a script trains on a GPU without asking for deterministic algorithms.
 
 import { addFlags } from '../../fixes/add-flag.ts';
-import { firstPlacement, mayBeOn, mayTrain, settingsOf, showsIntent } from '../course.ts';
+import {
+  firstPlacement,
+  mayBeOn,
+  mayTrain,
+  settingsOf,
+  showsIntent,
+  undeterminedTrainer,
+} from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { spanHere } from '../words.ts';
 
@@ -74,6 +81,8 @@ print(model(torch.randn(2).cuda()))
     // A flag that is turned off by hand is SR304's.
     if (mayBeOn(flow, 'deterministic-algorithms') || settingsOf(flow, 'deterministic-algorithms').length > 0)
       return;
+    // Lightning's own argument is the better cure, and SR701 says so.
+    if (showsIntent(flow) && undeterminedTrainer(flow) !== undefined) return;
     const fix = addFlags(
       context,
       ['strict'],

@@ -1,9 +1,10 @@
 // SR703: TensorFlow or Keras trains from a seed that nothing sets, or without deterministic operations.
 
 import { seedStream } from '../../fixes/framework-seed.ts';
-import { isRepeatable, mayHappen } from '../../flow/causes.ts';
-import type { DrawEvent, Flow } from '../../flow/events.ts';
+import { mayHappen } from '../../flow/causes.ts';
+import type { DrawEvent } from '../../flow/events.ts';
 import type { Rule, RuleContext } from '../rule.ts';
+import { onlyShuffles, unseededDraws } from '../tensorflow.ts';
 import { relate, spanHere, wayTo, written } from '../words.ts';
 
 const STREAMS = ['keras', 'tf'] as const;
@@ -90,30 +91,12 @@ for item in data:
     for (const stream of STREAMS) {
       const draws = unseededDraws(context.flow, stream);
       const [first] = draws;
-      if (first !== undefined) report(context, stream, first, draws.slice(1));
+      // The order of data alone is SR704's.
+      if (first !== undefined && !onlyShuffles(draws)) report(context, stream, first, draws.slice(1));
     }
     hintAtOperations(context);
   },
 };
-
-function unseededDraws(flow: Flow, stream: 'keras' | 'tf'): DrawEvent[] {
-  return flow.events.filter((event): event is DrawEvent => {
-    if (event.kind !== 'draw' || event.stream !== stream || !mayHappen(event)) return false;
-    if (event.state.tag !== 'unseeded' && event.state.tag !== 'entropy') return false;
-    return stream === 'tf' || !pythonSeededBefore(flow, event);
-  });
-}
-
-function pythonSeededBefore(flow: Flow, draw: DrawEvent): boolean {
-  return flow.events.some(
-    (event) =>
-      event.kind === 'seed' &&
-      event.order < draw.order &&
-      mayHappen(event) &&
-      isRepeatable(event) &&
-      event.parts.includes('python'),
-  );
-}
 
 function report(
   context: RuleContext,

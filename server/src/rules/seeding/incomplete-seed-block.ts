@@ -7,7 +7,7 @@ import { causesOf } from '../../flow/causes.ts';
 import type { SeedFunction } from '../../flow/events.ts';
 import { seedsWorkers } from '../loaders.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { relate, reportDraws, STREAM_NAME, seedWords, sentence } from '../words.ts';
+import { isAgentCause, relate, reportDraws, STREAM_NAME, seedWords, sentence } from '../words.ts';
 
 const NAME: Readonly<Record<Line, string>> = {
   python: '`random`',
@@ -97,7 +97,7 @@ y = random.random()
     const reported = new Set<SeedFunction>();
     for (const cause of causesOf(flow)) {
       const { seed, first, stream } = cause;
-      if (cause.kind !== 'partial-seed' || seed === null) continue;
+      if (cause.kind !== 'partial-seed' || seed === null || isAgentCause(cause)) continue;
       if (cause.seedFunction !== null) reported.add(cause.seedFunction);
       const completed = completion(context, first.order);
       const fixes = completed === null ? seedFixes(context) : [completed];

@@ -1,0 +1,73 @@
+# === Keras 3, nothing seeded
+import keras
+from keras import layers
+
+(x, y), _ = keras.datasets.mnist.load_data()
+model = keras.Sequential([layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dense(10)])  #! SR703
+model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+model.fit(x, y, epochs=2)
+
+# === Keras 3, seeded by its own call
+import keras
+
+keras.utils.set_random_seed(812)
+model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dropout(0.5), keras.layers.Dense(10)])
+model.compile(optimizer="adam", loss="mse")
+
+# === tf.keras with TensorFlow's seed
+import tensorflow as tf
+
+tf.random.set_seed(5)
+data = tf.data.Dataset.from_tensor_slices([1.0, 2.0, 3.0]).shuffle(3).batch(2)
+model = tf.keras.Sequential([tf.keras.layers.Dense(1)])
+model.compile("sgd", "mse")
+for batch in data:
+    model(batch[:, None])
+
+# === NumPy is seeded, TensorFlow is not
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(0)
+x = np.random.rand(100, 4)
+inputs = tf.keras.Input((4,))
+outputs = tf.keras.layers.Dense(1)(inputs)  #! SR703
+model = tf.keras.Model(inputs, outputs)
+model.compile("sgd", "mse")
+model.fit(x, x.sum(1))
+
+# === a pipeline whose only chance is its shuffle
+import tensorflow as tf
+
+
+def parse(record):
+    return tf.io.parse_tensor(record, tf.float32)
+
+
+files = tf.data.Dataset.list_files("data/*.tfrecord")  #! SR704
+data = tf.data.TFRecordDataset(files).map(parse, num_parallel_calls=tf.data.AUTOTUNE).prefetch(1)
+for item in data:
+    print(item)
+
+# === fast, and out of order
+import tensorflow as tf
+
+tf.keras.utils.set_random_seed(1)
+names = tf.data.Dataset.from_tensor_slices(["a", "b"])
+data = names.interleave(
+    tf.data.TextLineDataset,
+    num_parallel_calls=tf.data.AUTOTUNE,
+    deterministic=False,  #! SR704
+)
+
+# === a custom loop with seeds and op determinism
+import tensorflow as tf
+
+tf.keras.utils.set_random_seed(1)
+tf.config.experimental.enable_op_determinism()
+model = tf.keras.layers.Dense(1)
+optimizer = tf.keras.optimizers.SGD()
+for step in range(3):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(model(tf.random.normal((4, 2))))
+    optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
