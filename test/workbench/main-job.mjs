@@ -96,7 +96,9 @@ async function checkDiverges(page, text, shot) {
 
 async function fixWithOneKey(page, text, file) {
   await goTo(page, lineOf(text, drawLine), columnOf(text, 'random.normal'));
-  await applyQuickFix(page, /seed/i);
+  // It is waited for from here on: the editor takes it away again after a while.
+  const offer = notification(page, 'Does unseeded_cnn.py repeat itself now?');
+  await Promise.all([offer, applyQuickFix(page, /seed/i)]);
   await until('the marks of the check are gone after the edit', async () =>
     (await endOfLineNotes(page)).every((row) => row.notes.every((note) => !note.text.includes('≠'))),
   );
@@ -105,7 +107,6 @@ async function fixWithOneKey(page, text, file) {
 }
 
 async function checkIsIdentical(page, text, shot) {
-  await notification(page, 'Does unseeded_cnn.py repeat itself now?');
   await clearNotifications(page);
   await startCheck(page, text);
   const verdict = await notification(page, 'identical over', checkPatience);
