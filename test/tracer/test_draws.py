@@ -147,3 +147,28 @@ def compared_by_thread(done: Any) -> list[tuple[Any, ...]]:
         (e.thread, i, e.name, e.before, e.after)
         for i, e in enumerate(sorted(done.events_of(fmt.DRAW), key=lambda e: e.thread))
     ]
+
+
+def test_environment_reads_are_named_without_their_values(run: Callable[..., Any]) -> None:
+    source = """
+        import os
+        token = os.environ["MY_TOKEN"]
+        again = [os.environ["MY_TOKEN"] for _ in range(5)]
+        absent = os.environ.get("NOT_THERE", 3)
+        if "MY_TOKEN" in os.environ: pass
+        threads = os.getenv("OMP_NUM_THREADS")
+        everything = dict(os.environ)
+        try: os.environ["NOT_THERE"]
+        except KeyError as error: print(repr(error))
+    """
+    runs = [run(source, env={"MY_TOKEN": text, "OMP_NUM_THREADS": "1"}) for text in ("hunter22", "other-value")]
+    reads = [[e for e in done.events_of(fmt.QUERY) if e.name.startswith("os.environ:")] for done in runs]
+    mine, other = ([(e.name, e.row) for e in events if e.row != 8] for events in reads)
+    token, absent = "os.environ:MY_TOKEN", "os.environ:NOT_THERE"
+    assert mine == other
+    assert mine == [(token, 3), (token, 4), (absent, 5), (token, 6), ("os.environ:OMP_NUM_THREADS", 7), (absent, 9)]
+    assert reads[0][0].after != reads[1][0].after and reads[0][4].detail == {"value": "1"}
+    assert reads[0][2].after == 0
+    assert not [e for e in reads[0] if "SAMERUN" in e.name]
+    assert runs[0].stdout == "KeyError('NOT_THERE')\n"
+    assert b"hunter22" not in (runs[0].folder / "trace" / "r0.main.srt").read_bytes()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
+from samerun_tracer import format as fmt
 
 
 def tree(folder: Path) -> dict[str, tuple[Any, ...]]:
@@ -134,6 +135,8 @@ def test_what_was_read_is_listed_and_caches_are_exempt(run: Callable[..., Any], 
         env={"TORCH_HOME": str(cache)},
     )
     assert [os.path.basename(path) for path in done.files["read"]] == ["a.txt"]
+    # The report names the file, the trace the line that first read it.
+    assert [(os.path.basename(e.name), e.row) for e in done.events_of(fmt.READ)] == [("a.txt", 2)]
     assert (cache / "sub" / "big").read_text() == "x"
 
 
@@ -141,3 +144,4 @@ def test_without_a_folder_to_keep_nothing_is_touched(run: Callable[..., Any], ho
     done = run("open('a.txt', 'w').write('x')\nopen('n', 'w').write('y')", keep=None)
     assert (home / "a.txt").read_text() == "x" and (home / "n").read_text() == "y"
     assert {os.path.basename(p) for p in done.files["written"]} == {"a.txt", "n"}
+    assert [(os.path.basename(e.name), e.row) for e in done.events_of(fmt.WRITE)] == [("a.txt", 1), ("n", 2)]

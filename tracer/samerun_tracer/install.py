@@ -9,7 +9,19 @@ import sys
 from typing import Any, Optional
 
 from . import ends, imports, places, settings
-from .hooks import arrivals, clocks, environment, files, metrics, output, process, python_random, surroundings, threads
+from .hooks import (
+    arrivals,
+    clocks,
+    environment,
+    files,
+    metrics,
+    output,
+    process,
+    python_random,
+    surroundings,
+    threads,
+    variables,
+)
 from .record import recorder
 
 
@@ -37,6 +49,7 @@ def begin(run_directory: str) -> None:
     clocks.begin()
     environment.begin()
     surroundings.begin()
+    variables.begin()
     arrivals.begin()
     output.begin()
     imports.begin(

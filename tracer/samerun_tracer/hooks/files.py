@@ -92,7 +92,12 @@ def _on_read(path: Any) -> None:
         return
     _reads += 1
     _write_journal("read", path)
-    recorder.emit(fmt.READ, recorder.name(path), places.place_of(sys._getframe()))
+    _emit(fmt.READ, path)
+
+
+def _emit(kind: int, path: str) -> None:
+    """Where a file is first read or changed; the supervisor's report has no lines."""
+    recorder.emit(kind, recorder.name(path), places.place_of(sys._getframe()))
 
 
 def _on_two(arguments: tuple[Any, ...]) -> None:
@@ -176,6 +181,7 @@ def _before_removal(path: str) -> None:
     if claim is None:
         return
     _write_journal("written", path)
+    _emit(fmt.WRITE, path)
     try:
         info = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
