@@ -10,6 +10,8 @@ const BUILDERS =
 export function isLocal(name: string): boolean {
   return (
     /^(?:[./~\\]|[A-Za-z]:)/.test(name) ||
+    // A name on the Hub is `owner/name` or `name`: what has more parts is a path.
+    /\/[^/]*\//.test(name) ||
     /\.(?:csv|json|jsonl|parquet|txt|pt|bin|py)$/.test(name) ||
     BUILDERS.test(name)
   );

@@ -41,6 +41,19 @@ data = load_dataset(NAME, trust_remote_code=True, revision="main")  # <-
     ],
     valid: [
       {
+        why: 'a path of several folders, which no name on the Hub is',
+        code: `
+from transformers import AutoModel
+
+
+def load(model="path/to/model"):
+    return AutoModel.from_pretrained(model, trust_remote_code=True)
+
+
+load()
+`,
+      },
+      {
         why: 'pinned to the commit that was read',
         code: `
 from transformers import AutoModel
