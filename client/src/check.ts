@@ -35,33 +35,36 @@ export function registerCheck(parts: CheckParts): vscode.Disposable {
       const script = await scriptOf(undefined);
       if (script) await askForArguments(context, script, []);
     }),
-    vscode.commands.registerCommand('samerun.checkDeterminism', async (given: unknown) => {
-      const script = await scriptOf(given);
-      if (!script || running.has(script.toString()) || !(await trusted())) return;
-      running.add(script.toString());
-      try {
-        await checkAndShow(parts, script);
-      } catch (error) {
-        verdict.restore();
-        const why = error instanceof Error ? error.message : String(error);
-        output.error(`The check of ${script.fsPath} failed: ${why}`);
-        const chosen = await vscode.window.showErrorMessage(
-          `Samerun could not check the script: ${why}`,
-          'Show Output',
-        );
-        if (chosen) output.show(true);
-      } finally {
-        running.delete(script.toString());
-      }
-    }),
+    vscode.commands.registerCommand('samerun.checkDeterminism', (given: unknown) => check(given, false)),
+    vscode.commands.registerCommand('samerun.proveDeterminism', (given: unknown) => check(given, true)),
   );
+
+  async function check(given: unknown, prove: boolean): Promise<void> {
+    const script = await scriptOf(given);
+    if (!script || running.has(script.toString()) || !(await trusted())) return;
+    running.add(script.toString());
+    try {
+      await checkAndShow(parts, script, prove);
+    } catch (error) {
+      verdict.restore();
+      const why = error instanceof Error ? error.message : String(error);
+      output.error(`The check of ${script.fsPath} failed: ${why}`);
+      const chosen = await vscode.window.showErrorMessage(
+        `Samerun could not check the script: ${why}`,
+        'Show Output',
+      );
+      if (chosen) output.show(true);
+    } finally {
+      running.delete(script.toString());
+    }
+  }
 }
 
-async function checkAndShow(parts: CheckParts, script: vscode.Uri): Promise<void> {
+async function checkAndShow(parts: CheckParts, script: vscode.Uri, prove: boolean): Promise<void> {
   const { context, annotations, report, verdict } = parts;
   let given = rememberedArguments(context, script);
   for (;;) {
-    const answer = await runCheck(parts, script, given);
+    const answer = await runCheck(parts, script, given, prove);
     if (!answer) return verdict.restore();
     if (answer.missing.length > 0) {
       const asked = await askForArguments(context, script, answer.missing);
@@ -70,14 +73,21 @@ async function checkAndShow(parts: CheckParts, script: vscode.Uri): Promise<void
       continue;
     }
     annotations.show(answer.result);
-    report.set(script, answer.report);
+    report.set(nameOf(script), answer.page);
     verdict.show(nameOf(script), answer.result);
-    return announce(nameOf(script), answer.result);
+    // Not waited for: a message may stay on the screen, and the script may be checked again meanwhile.
+    void announce(script, nameOf(script), answer.result);
+    return;
   }
 }
 
 /** null if the user cancelled it. */
-async function runCheck(parts: CheckParts, script: vscode.Uri, given: string[]): Promise<CheckAnswer | null> {
+async function runCheck(
+  parts: CheckParts,
+  script: vscode.Uri,
+  given: string[],
+  prove: boolean,
+): Promise<CheckAnswer | null> {
   const { server, output, verdict } = parts;
   const client = await server.running();
   const settings = vscode.workspace.getConfiguration('samerun.check', script);
@@ -93,9 +103,10 @@ async function runCheck(parts: CheckParts, script: vscode.Uri, given: string[]):
     steps: settings.get<number>('steps', 20),
     ...(device && { device }),
     ...(timeout > 0 && { timeout }),
+    ...(prove && { prove }),
     ...(await interpretersFor(script, output)),
   };
-  const title = `Checking ${nameOf(script)}`;
+  const title = `${prove ? 'Proving' : 'Checking'} ${nameOf(script)}`;
   verdict.running(nameOf(script));
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -141,7 +152,7 @@ function reportProgress(
   return vscode.Disposable.from(listening, { dispose: () => clearInterval(ticking) });
 }
 
-/** The script that a menu of the editor names, or the one in the editor; saved, since what runs is the file. */
+/** The script that a menu of the editor or a message names, or the one in the editor; saved, since what runs is the file. */
 async function scriptOf(given: unknown): Promise<vscode.Uri | null> {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   const document =

@@ -1,29 +1,27 @@
-// The report of the last check, shown as a read-only text document.
+// The report of the last check, as a page beside the script; the server has made it, and nothing in it runs.
 
 import * as vscode from 'vscode';
 
-const scheme = 'samerun-report';
-
 export interface Reports extends vscode.Disposable {
-  /** The last report of this script; shown only when asked for. */
-  set(script: vscode.Uri, text: string): void;
+  /** The last report of this script; shown only when asked for, or where one is shown already. */
+  set(name: string, page: string): void;
   show(): Promise<void>;
 }
 
 export function reports(): Reports {
-  const texts = new Map<string, string>();
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  let last: vscode.Uri | null = null;
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-  });
+  let last: { title: string; page: string } | null = null;
+  let panel: vscode.WebviewPanel | null = null;
+
+  function fill({ webview }: vscode.WebviewPanel): void {
+    webview.html = last?.page ?? '';
+  }
 
   return {
-    set(script, text) {
-      last = vscode.Uri.from({ scheme, path: `${script.path}.samerun-report` });
-      texts.set(last.toString(), text);
-      changed.fire(last);
+    set(name, page) {
+      last = { title: `Samerun: ${name}`, page };
+      if (!panel) return;
+      panel.title = last.title;
+      fill(panel);
     },
     async show() {
       if (!last) {
@@ -32,13 +30,19 @@ export function reports(): Reports {
         if (chosen) await vscode.commands.executeCommand('samerun.checkDeterminism');
         return;
       }
-      const document = await vscode.workspace.openTextDocument(last);
-      await vscode.languages.setTextDocumentLanguage(document, 'samerun-report');
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+      if (panel) return panel.reveal();
+      panel = vscode.window.createWebviewPanel('samerun.report', last.title, vscode.ViewColumn.Beside, {
+        enableScripts: false,
+        enableFindWidget: true,
+        localResourceRoots: [],
+      });
+      panel.onDidDispose(() => {
+        panel = null;
+      });
+      fill(panel);
     },
     dispose() {
-      provider.dispose();
-      changed.dispose();
+      panel?.dispose();
     },
   };
 }

@@ -5,11 +5,11 @@ import type { CheckResult } from '../../server/src/lsp/protocol.ts';
 
 const showReport = 'Show Report';
 
-export async function announce(script: string, result: CheckResult): Promise<void> {
+export async function announce(uri: vscode.Uri, script: string, result: CheckResult): Promise<void> {
   if (result.verdict === 'identical') {
     const text = `${script}: ${result.runs} runs were identical over ${result.steps} steps on ${result.device}.`;
     await follow(await vscode.window.showInformationMessage(text, showReport), []);
-  } else if (result.verdict === 'diverged') await announceDivergence(script, result);
+  } else if (result.verdict === 'diverged') await announceDivergence(uri, script, result);
   else {
     const what = result.verdict === 'failed' ? 'could not be checked' : 'could not be judged';
     const text = `${script} ${what}: ${result.reason ?? 'no reason is known.'}`;
@@ -22,12 +22,21 @@ export function atStep(step: number): string {
   return step === 0 ? 'before the first step' : `at step ${step}`;
 }
 
+function proofText({ proof, causes = [] }: CheckResult): string | null {
+  if (!proof) return null;
+  const found = causes.length === 1 ? 'one cause' : `${causes.length} causes`;
+  if (proof.verdict !== 'identical')
+    return `${proof.reason ?? 'Not every cause could be found'}; ${found} so far.`;
+  const over = proof.steps > 0 ? `${proof.steps} steps` : 'the whole script';
+  return `It has ${found}: with ${causes.length === 1 ? 'it' : 'them'} mended, ${over} would be bit-identical.`;
+}
+
 interface WayOn {
   readonly title: string;
   readonly go: () => Promise<unknown>;
 }
 
-async function announceDivergence(script: string, result: CheckResult): Promise<void> {
+async function announceDivergence(uri: vscode.Uri, script: string, result: CheckResult): Promise<void> {
   const first = result.first_divergence;
   const ways: WayOn[] = [];
   const fix = await fixFor(result);
@@ -37,8 +46,15 @@ async function announceDivergence(script: string, result: CheckResult): Promise<
     const { filename, row } = first;
     if (!shown) ways.push({ title: 'Show Line', go: () => openAt(filename, row) });
   }
+  // One cause may hide others: only a proof says that there are none.
+  if (result.cause?.confirmed && !result.proof)
+    ways.push({
+      title: 'Prove',
+      go: async () => vscode.commands.executeCommand('samerun.proveDeterminism', uri),
+    });
   const where = first ? atStep(first.step) : 'somewhere';
-  const text = `${script}: the runs part ${where}. ${result.cause?.explanation ?? ''}`.trim();
+  const why = proofText(result) ?? result.cause?.explanation ?? '';
+  const text = `${script}: the runs part ${where}. ${why}`.trim();
   const titles = ways.map((way) => way.title);
   await follow(await vscode.window.showWarningMessage(text, ...titles, showReport), ways);
 }

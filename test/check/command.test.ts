@@ -130,6 +130,21 @@ describe('--prove', () => {
   });
 });
 
+test('--report writes one page, also where the check failed', async () => {
+  const folder = scratchFolder();
+  const page = join(folder, 'report.html');
+  await check(unseeded, '--report', page);
+  expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*unseeded-draw/);
+  await check('raise ValueError("x")\n', '--report', page);
+  expect(readFileSync(page, 'utf8')).toContain('ValueError: x');
+  const { status, stdout, stderr } = await check(unseeded, '--report', join(folder, 'none', 'x.html'));
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^samerun: the report .* cannot be written: ENOENT\n$/),
+  ]);
+  expect(stdout).toContain('✗ diverged');
+});
+
 test('--fix mends the script, says how, and exits by the verdict on what it is then', async () => {
   const { status, stdout, stderr, script } = await check(unseeded, '--fix');
   expect([status, stderr]).toEqual([0, '']);
@@ -145,7 +160,7 @@ test('--fix leaves a cause that the linter cannot mend, and says so', async () =
   expect(readFileSync(script, 'utf8')).toBe(text);
 });
 
-test.each(['--sensitivity', '--resume', '--launcher=x', '--report=x', '--against=x'])(
+test.each(['--sensitivity', '--resume', '--launcher=x', '--against=x'])(
   '%s is not there yet, and says so',
   async (option) => {
     const { status, stderr } = await samerun('check', option, 'train.py');

@@ -1,10 +1,14 @@
 // Confirming by intervention: what counts as cured, what is only a draw that leads nowhere, and what is claimed of neither.
 import { describe, expect, test } from 'vitest';
-import { type Hypothesis, hypotheses } from '../../server/src/check/cause.ts';
-import { type Confirmed, confirm } from '../../server/src/check/confirm.ts';
+import type { Hypothesis } from '../../server/src/check/cause.ts';
+import { confirm } from '../../server/src/check/confirm.ts';
+import { shownEvent } from '../../server/src/check/first-divergence.ts';
+import { nameCause } from '../../server/src/check/name-cause.ts';
 import type { Pair } from '../../server/src/check/pair.ts';
 import type { Pins } from '../../server/src/check/pins.ts';
+import { createSourceText } from '../../server/src/check/source-text.ts';
 import { createDictionary } from '../../server/src/check/trace/dictionary.ts';
+import { OP } from '../../server/src/check/trace/event.ts';
 import { pairOf, training } from './synthetic-pair.ts';
 import type { WrittenEvent } from './trace-writer.ts';
 
@@ -34,10 +38,11 @@ describe('an event that differs', () => {
   async function confirmWith(all: Hypothesis[], after: (pins: Pins) => number | null | 'failed') {
     const asked: [Pins, number | null][] = [];
     const pair = await pairOf(...differing(9), dictionary);
+    const found = pair.found!;
     const confirmed = await confirm(
       pair,
       {},
-      () => all,
+      { first: () => all.map((hypothesis) => ({ hypothesis, found })), draws: () => [] },
       async ([pins], steps) => {
         asked.push([pins, steps]);
         const index = after(pins);
@@ -45,6 +50,7 @@ describe('an event that differs', () => {
         const runs = index === null ? ([training(6), training(6)] as const) : differing(index);
         return pairOf(...runs, dictionary);
       },
+      true,
     );
     return { said: confirmed.live.map((one) => one.hypothesis), asked };
   }
@@ -95,64 +101,105 @@ describe('an event that differs', () => {
 });
 
 describe('among several draws that differ', () => {
-  /** Draws from three streams; what the op adds up is `uses`. */
-  function run(uses: string[], pins: Pins, side: bigint): WrittenEvent[] {
-    const pinned = (stream: string) => pins.seed?.some((seed) => seed.stream === stream) ?? false;
-    const streams = ['python', 'numpy', 'torch'];
-    const draws = streams.map((stream, at): WrittenEvent => {
-      const value = pinned(stream) ? 0n : side;
-      return { kind: 'draw', name: `${stream}:random`, row: 3 + at, before: value, after: value };
-    });
-    const input = uses.some((stream) => !pinned(stream)) ? side : 0n;
-    const op: WrittenEvent = { kind: 'op', name: 'aten::add', row: 9, before: input, after: input };
-    return [...draws, op, ...training(1)];
-  }
+  const drawn = (kind: 'draw' | 'op', name: string, row: number, value: bigint): WrittenEvent => ({
+    kind,
+    name,
+    row,
+    before: value,
+    after: value,
+  });
 
-  async function causesOf(uses: string[]): Promise<Confirmed & { runs: number }> {
+  type Program = (value: (stream: string) => bigint, side: bigint) => WrittenEvent[];
+
+  /** Runs it as often as naming asks; `value` is what a stream gives, the same in both runs once it is pinned. */
+  async function named(program: Program, every = true) {
     const dictionary = createDictionary();
-    let runs = 0;
-    const pairWith = async (pins: Pins): Promise<Pair> => {
-      runs++;
-      return pairOf(run(uses, pins, 1n), run(uses, pins, 2n), dictionary);
+    let pairs = 0;
+    const rerun = async ([pins]: [Pins, Pins]): Promise<Pair> => {
+      pairs++;
+      const run = (side: bigint) => {
+        const pinned = (stream: string) => pins.seed?.some((seed) => seed.stream === stream) ?? false;
+        return [...program((stream) => (pinned(stream) ? 0n : side), side), ...training(1)];
+      };
+      return pairOf(run(1n), run(2n), dictionary);
     };
-    const name = (from: Pair) =>
-      hypotheses({
-        ...from.found!,
-        dictionary,
-        hashRandomised: false,
-        device: 'cpu',
-        values: () => ({ a: null, b: null }),
-        line: () => null,
-      });
-    return { ...(await confirm(await pairWith({}), {}, name, ([pins]) => pairWith(pins))), runs };
+    const surroundings = { hashRandomised: false, source: createSourceText() };
+    const found = await nameCause(await rerun([{}, {}]), surroundings, rerun, { every });
+    return {
+      causes: found.causes.map(({ stream }) => stream),
+      confirmed: found.causes.every(({ cause }) => cause.confirmed),
+      first: shownEvent(found.found.mismatch),
+      dead: found.dead.map((text) => /unseeded (\w+)/.exec(text)?.[1]),
+      pairs: pairs - 1,
+    };
   }
 
-  const streams = ({ live, dead }: Confirmed) =>
-    [live, dead].map((some) => some.map(({ hypothesis: { stream } }) => stream));
+  /** Draws from three streams, then an op that adds up some of them. */
+  const adding =
+    (uses: string[]): Program =>
+    (value, side) => [
+      ...['python', 'numpy', 'torch'].map((stream, at) =>
+        drawn('draw', `${stream}:random`, 3 + at, value(stream)),
+      ),
+      drawn(
+        'op',
+        'aten::add',
+        9,
+        uses.reduce((sum, stream) => 3n * sum + (stream === 'unseen' ? side : value(stream)), 0n),
+      ),
+    ];
 
   test.each([
-    [['python'], [['python'], []]],
-    [['numpy'], [['numpy'], ['python']]],
-    [['torch'], [['torch'], ['python', 'numpy']]],
-    [
-      ['python', 'torch'],
-      [['python', 'torch'], ['numpy']],
-    ],
-    [
-      ['python', 'numpy', 'torch'],
-      [['python', 'numpy', 'torch'], []],
-    ],
-  ])('%j are the cause and the others are not blamed', async (uses, expected) => {
-    expect(streams(await causesOf(uses))).toEqual(expected);
+    { uses: ['python'], causes: ['python'], dead: [] },
+    { uses: ['numpy'], causes: ['numpy'], dead: ['python', 'torch'] },
+    { uses: ['torch'], causes: ['torch'], dead: ['python', 'numpy'] },
+    { uses: ['python', 'torch'], causes: ['python', 'torch'], dead: ['numpy'] },
+    { uses: ['python', 'numpy', 'torch'], causes: ['python', 'numpy', 'torch'], dead: [] },
+  ])('$uses are the cause and the others are not blamed', async ({ uses, causes, dead }) => {
+    expect(await named(adding(uses))).toMatchObject({ causes, dead, confirmed: true });
+  });
+
+  test('for the first cause alone few runs are enough', async () => {
+    expect(await named(adding(['python']), false)).toMatchObject({ causes: ['python'], pairs: 1 });
+    const all = await named(adding(['python', 'numpy', 'torch']), false);
+    expect(all).toMatchObject({ confirmed: true, dead: [], pairs: 3 });
+    expect(all.causes[0]).toBe('python');
+    expect(await named(adding(['torch']), false)).toMatchObject({ causes: ['torch'], pairs: 4 });
+  });
+
+  test('what is shown is the draw that is blamed', async () => {
+    const dictionary = await named(adding(['numpy']));
+    expect(dictionary.first.place).toBe((await named(adding(['python']))).first.place + 1);
   });
 
   test('none is blamed where what reaches the tensor is something else', async () => {
-    const found = await causesOf(['nothing that can be pinned']);
-    expect(found.live).toEqual([]);
-    expect(found.last.found!.mismatch.a!.kind).toBe(3);
+    const found = await named(adding(['unseen']));
+    expect(found).toMatchObject({ causes: [null], confirmed: false, dead: [] });
+    expect(found.first.kind).toBe(OP);
   });
 
   test('the first is blamed where none reaches a tensor', async () => {
-    expect(streams(await causesOf([]))).toEqual([['python'], []]);
+    expect(await named(adding([]))).toMatchObject({ causes: ['python'], confirmed: true, dead: [] });
+  });
+
+  test('a draw that reaches a tensor only later than another does is a cause all the same', async () => {
+    const late: Program = (value) => [
+      drawn('draw', 'numpy:normal', 3, value('numpy')),
+      drawn('draw', 'torch:uniform_', 4, value('torch')),
+      drawn('op', 'aten::clone', 5, value('torch')),
+      drawn('op', 'aten::stack', 6, value('numpy')),
+    ];
+    expect(await named(late)).toMatchObject({ causes: ['numpy', 'torch'], dead: [] });
+  });
+
+  test('also where a third one hides when it matters', async () => {
+    const hidden: Program = (value) => [
+      drawn('draw', 'numpy:normal', 3, value('numpy')),
+      drawn('draw', 'torch:uniform_', 4, value('torch')),
+      drawn('op', 'aten::clone', 5, value('torch')),
+      drawn('draw', 'python:random', 6, value('python')),
+      drawn('op', 'aten::stack', 7, value('numpy') + 3n * value('python')),
+    ];
+    expect(await named(hidden)).toMatchObject({ causes: ['numpy', 'torch', 'python'], dead: [] });
   });
 });

@@ -77,11 +77,12 @@ describe('in a trusted folder', () => {
       progress.push(at);
     });
     const params = { uri, token: 'mine' };
-    const { result, report }: CheckAnswer = await session.connection.sendRequest(checkRequest, params);
+    const { result, report, page }: CheckAnswer = await session.connection.sendRequest(checkRequest, params);
     expect(result.first_divergence).toMatchObject({ filename: script, row: 2 });
     expect(result.cause).toMatchObject({ class: 'unseeded-draw', rule: 'SR101' });
     expect(result.annotations.find((annotation) => annotation.status === 'first')).toMatchObject({ row: 2 });
     expect(report).toMatch(/diverged/i);
+    expect(page).toMatch(/^<!doctype html>[\s\S]*diverged[\s\S]*unseeded-draw/);
     expect(progress.map((at) => at.token)).toContain('mine');
     expect(progress.map((at) => at.run)).toEqual(expect.arrayContaining([1, 2]));
     expect(readdirSync(join(folder, 'storage', 'runs'))).toEqual([]);

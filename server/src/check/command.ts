@@ -1,8 +1,11 @@
 // The subcommands `check` and `compare`: options in, report out, exit status by the verdict.
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './check.ts';
 import { compareRecords } from './compare-records.ts';
 import { Complaint } from './complaint.ts';
+import { reportHtml } from './html/report-html.ts';
 import { harmless, wantsColour } from './paint.ts';
 import type { CheckProgress } from './prepare.ts';
 import { reportJson } from './report-json.ts';
@@ -22,6 +25,7 @@ interface CheckFlags {
   python?: string;
   level: 'auto' | 'steps' | 'ops';
   record?: string;
+  report?: string;
   timeout?: number;
   format: 'text' | 'json';
 }
@@ -46,6 +50,7 @@ export function checkCommand(): Command {
       new Option('--level <level>', 'what to trace').choices(['auto', 'steps', 'ops']).default('auto'),
     )
     .option('--record <dir>', 'keep the traces in a new folder, for samerun compare')
+    .option('--report <file>', 'write the report as one HTML page too')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
     .addOption(number('--timeout <seconds>', 'how long a run may take', 1, 1e7))
     .action(async (script: string | undefined, args: string[], flags: CheckFlags) => {
@@ -95,7 +100,10 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
       const report = await check(options, (told) => progress?.show(told), stop.signal).finally(() =>
         progress?.clear(),
       );
-      return print(report, flags.format, createSourceText());
+      const source = createSourceText();
+      const status = print(report, flags.format, source);
+      if (flags.report !== undefined) await writePage(flags.report, report, source);
+      return status;
     });
   } finally {
     process.off('SIGINT', interrupt);
@@ -120,6 +128,14 @@ async function orComplain(stopped: AbortSignal, action: () => Promise<number>): 
 
 function faultText(error: unknown): string {
   return `the check itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+async function writePage(given: string, report: CheckReport, { lines }: SourceText): Promise<void> {
+  const path = resolve(process.cwd(), given);
+  const page = reportHtml(report, { cwd: process.cwd(), lines, nonce: crypto.randomUUID() });
+  await writeFile(path, page).catch((error: NodeJS.ErrnoException) => {
+    throw new Complaint(`the report ${given} cannot be written: ${error.code ?? error.message}`);
+  });
 }
 
 function print(report: CheckReport, format: 'text' | 'json', source: SourceText): number {

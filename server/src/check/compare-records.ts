@@ -21,7 +21,7 @@ export async function compareRecords(
   });
   const pair = await comparePair(side(one), side(other), { cutShort: false });
   const source = createSourceText({ ...other.record.sources, ...one.record.sources });
-  const named = pair.found ? await nameCause(pair, pair.found, { hashRandomised: true, source }, null) : null;
+  const named = pair.found ? await nameCause(pair, { hashRandomised: true, source }, null) : null;
   const main = named?.causes[0] ?? null;
   const first =
     named && firstDivergence(named.found, divergencePlace(named.found), pair.dictionary, named.values);

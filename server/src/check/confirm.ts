@@ -1,17 +1,17 @@
 // Pins a suspect and runs again: a cause is confirmed only if results then part later or not at all.
 import type { Hypothesis } from './cause.ts';
-import { effectOf, isLater, partsLater, shownEvent } from './first-divergence.ts';
+import { effectOf, type Found, isLater, partsLater, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
-import { mergePins, type Pins } from './pins.ts';
+import { mergePins, type Pins, samePins } from './pins.ts';
 import { DRAW } from './trace/event.ts';
 
 /** Runs the script twice with these pins, for so many steps; null where a run did not end well or a trace is lost. */
 export type Rerun = (pins: [Pins, Pins], steps: number | null) => Promise<Pair | null>;
 
-/** A hypothesis, and the pair that it was made from: with all that was suspected before it pinned. */
+/** A hypothesis, and the divergence that it explains, of a pair with all that was suspected before it pinned. */
 export interface Suspected {
   hypothesis: Hypothesis;
-  from: Pair;
+  found: Found;
 }
 
 export interface Confirmed {
@@ -23,10 +23,17 @@ export interface Confirmed {
   last: Pair;
 }
 
+export interface Naming {
+  /** What may have caused the first divergence of a pair. */
+  first(pair: Pair): Suspected[];
+  /** What the traces tell of every draw that differs in a pair. */
+  draws(pair: Pair): Suspected[];
+}
+
 /** Steps that a pinned pair goes on past the divergence, to see that it has gone and not only slipped. */
 const MARGIN = 3;
 /** Draws that differ one after the other before the first tensor does; more are not told apart. */
-const MOST_SUSPECTS = 8;
+const MOST_SUSPECTS = 12;
 
 export function stepsToSee(pair: Pair): number {
   const steps = [pair.found, effectOf(pair)].map((found) => (found ? shownEvent(found.mismatch).step : 0));
@@ -34,43 +41,46 @@ export function stepsToSee(pair: Pair): number {
 }
 
 /**
- * Tries what may have caused the divergence of `pair`, whose runs had `base` pinned. A draw whose pin changes nothing
- * but the draw itself is set aside and what differs next is tried, until the results move; then each of those set
- * aside is let go again, to see whether it matters.
+ * Tries what may have caused the divergence of `pair`, whose runs had `base` pinned. Where the pin of a draw changes
+ * nothing but the draw itself, all other draws that differ are pinned with it; once nothing differs any more, each is
+ * let go again, to see whether it matters. `every` asks for all that matter, rather than for the first.
  */
 export async function confirm(
   pair: Pair,
   base: Pins,
-  name: (pair: Pair) => Hypothesis[],
+  name: Naming,
   rerun: Rerun,
+  every: boolean,
 ): Promise<Confirmed> {
   const steps = stepsToSee(pair);
   const suspected: Suspected[] = [];
-  const pinned = (some: Suspected[]) => pinnedBy(base, some);
-  const run = async (some: Suspected[]) => {
-    const pins = pinned(some);
+  const run: RunWith = async (some) => {
+    const pins = pinnedBy(base, some);
     return rerun([pins, pins], steps);
   };
   let last = pair;
-  while (suspected.length < MOST_SUSPECTS) {
-    const tried = await tryAll(pair, last, suspected, name(last), run);
+  let cured = false;
+  while (suspected.length < MOST_SUSPECTS && (!cured || (suspected.length > 1 && differs(pair, last)))) {
+    const tried = await tryAll(pair, last, suspected, name, run);
     if (!tried) break;
     suspected.push(...tried.suspected);
-    if (tried.cured) {
-      // Of one that was tried alone it is known that it moves the results.
-      const certain = tried.suspected.length === 1 ? tried.suspected[0]! : null;
-      return { ...(await letGo(pair, suspected, certain, run)), last };
-    }
-    last = tried.after!;
+    last = tried.after;
+    cured ||= tried.cured;
   }
-  return { live: [], dead: [], last };
+  if (!cured) return { live: [], dead: [], last };
+  return { ...(await letGo(pair, suspected, last, run, every)), last };
+}
+
+/** Whether anything differs still of the kind that differed: tensors, or where none did, anything. */
+function differs(pair: Pair, now: Pair): boolean {
+  return (effectOf(pair) ? effectOf(now) : now.found) !== null;
 }
 
 interface Tried {
   suspected: Suspected[];
-  /** Results part later now; otherwise only this draw has gone. */
+  /** Results part later now than in the plain pair; otherwise only draws agree that did not. */
   cured: boolean;
-  after: Pair | null;
+  after: Pair;
 }
 
 type RunWith = (some: Suspected[]) => Promise<Pair | null>;
@@ -80,16 +90,16 @@ async function tryAll(
   pair: Pair,
   from: Pair,
   before: Suspected[],
-  all: Hypothesis[],
+  name: Naming,
   run: RunWith,
 ): Promise<Tried | null> {
-  const candidates = all.filter(({ pins }) => pins !== null).map((hypothesis) => ({ hypothesis, from }));
+  const candidates = fresh(name.first(from), before);
   for (const [at, candidate] of candidates.entries()) {
     const after = await run([...before, candidate]);
     if (after) {
       if (partsLater(pair, after, candidate.hypothesis.guess))
         return { suspected: [candidate], cured: true, after };
-      if (drawHasGone(from, after)) return { suspected: [candidate], cured: false, after };
+      if (drawHasGone(from, after)) return withOtherDraws(pair, candidate, after, before, name, run);
     }
     if (at === 0 && candidates.length > 2) {
       const together = await run([...before, ...candidates]);
@@ -101,27 +111,53 @@ async function tryAll(
   return after && partsLater(pair, after, true) ? { suspected: candidates, cured: true, after } : null;
 }
 
+/** Those that can be pinned and are not yet. */
+function fresh(all: Suspected[], before: Suspected[]): Suspected[] {
+  const known = (pins: Pins) => before.some(({ hypothesis }) => samePins(hypothesis.pins, pins));
+  return all.filter(({ hypothesis: { pins } }) => pins !== null && !known(pins));
+}
+
 /** The draw that differed first agrees now, though the results do not. */
 function drawHasGone(before: Pair, after: Pair): boolean {
   if (!before.found || shownEvent(before.found.mismatch).kind !== DRAW) return false;
   return after.found === null || isLater(before.found, after.found, false);
 }
 
-/** Of several suspects, those without whose pin the runs part as before. */
+async function withOtherDraws(
+  pair: Pair,
+  one: Suspected,
+  after: Pair,
+  before: Suspected[],
+  name: Naming,
+  run: RunWith,
+): Promise<Tried> {
+  const others = fresh(name.draws(after), [...before, one]);
+  const together = others.length > 0 && (await run([...before, one, ...others]));
+  if (!together) return { suspected: [one], cured: false, after };
+  return { suspected: [one, ...others], cured: partsLater(pair, together, true), after: together };
+}
+
+/**
+ * Of several suspects, those whose pin changes nothing, and the first one that does, or all of these. As long as
+ * something else differs, nothing can be told.
+ */
 async function letGo(
   pair: Pair,
   suspected: Suspected[],
-  certain: Suspected | null,
+  cured: Pair,
   run: RunWith,
+  every: boolean,
 ): Promise<Pick<Confirmed, 'live' | 'dead'>> {
-  let live = suspected;
+  const dead: Suspected[] = [];
+  const rest = () => suspected.filter((one) => !dead.includes(one));
+  if (differs(pair, cured)) return { live: suspected, dead };
   for (const one of suspected) {
-    if (one === certain || live.length === 1) continue;
-    const others = live.filter((other) => other !== one);
-    const after = await run(others);
-    if (after && partsLater(pair, after, one.hypothesis.guess)) live = others;
+    if (rest().length === 1) break;
+    const after = await run(rest().filter((other) => other !== one));
+    if (after && !differs(pair, after)) dead.push(one);
+    else if (!every) break;
   }
-  return { live, dead: suspected.filter((one) => !live.includes(one)) };
+  return { live: rest(), dead };
 }
 
 export function pinnedBy(base: Pins, some: Suspected[]): Pins {

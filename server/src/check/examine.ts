@@ -62,7 +62,7 @@ export async function examine(
   const surroundings: Surroundings = { hashRandomised: prepared.hashRandomised, source };
   // Runs that started from different states differ for that reason, whatever is pinned.
   const fair = !carried || third?.found ? rerun : null;
-  const named = pair.found ? await nameCause(pair, pair.found, surroundings, fair) : null;
+  const named = pair.found ? await nameCause(pair, surroundings, fair, { every: options.prove }) : null;
   const proved = named && fair && options.prove ? await prove(named, surroundings, fair) : null;
   const report = reportOf(options, prepared, { runs, ...chosen, carried, third, named });
   if (options.record !== null) await writeRecord(directory, report, runs, source, root);

@@ -31,7 +31,7 @@ const BARS = '▁▂▃▄▅▆▇█';
 
 /** One bar a step on a logarithmic scale; `·` where nothing differs, blank where a value is missing. */
 export function sparkline(rows: GrowthRow[], width: number): string {
-  const columns = rows.length <= width ? rows : bin(rows, width);
+  const columns = binned(rows, width);
   const logs = columns.flatMap(({ gap }) => (gap ? [Math.log10(gap)] : []));
   const low = Math.min(...logs);
   const span = Math.max(...logs) - low;
@@ -45,7 +45,8 @@ export function sparkline(rows: GrowthRow[], width: number): string {
 }
 
 /** The largest gap of each column: a peak must not fall between two columns. */
-function bin(rows: GrowthRow[], width: number): GrowthRow[] {
+export function binned(rows: GrowthRow[], width: number): GrowthRow[] {
+  if (rows.length <= width) return rows;
   return Array.from({ length: width }, (_, column) => {
     const from = Math.floor((column * rows.length) / width);
     const to = Math.max(from + 1, Math.floor(((column + 1) * rows.length) / width));

@@ -1,13 +1,15 @@
 // From a divergence to its causes: the hypotheses, the interventions that test them, and the words for them.
+import type { Suspect } from './align/alignment.ts';
 import { type Hypothesis, hypotheses, type Values } from './cause.ts';
 import { hashLine } from './causes/iteration-order.ts';
-import { confirm, pinnedBy, type Rerun, type Suspected, stepsToSee } from './confirm.ts';
+import { confirm, type Naming, pinnedBy, type Rerun, type Suspected, stepsToSee } from './confirm.ts';
 import { findOrder, type Shown } from './find-order.ts';
 import { type Found, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
-import { mergePins, type Pins } from './pins.ts';
+import { mergePins, type Pins, samePins } from './pins.ts';
 import type { Cause } from './result.ts';
 import type { SourceText } from './source-text.ts';
+import { DRAW, LIBRARY } from './trace/event.ts';
 
 export interface NamedCause {
   cause: Cause;
@@ -29,30 +31,36 @@ export interface Named {
   dead: string[];
 }
 
+interface NamingOptions {
+  /** What both runs had pinned. */
+  base?: Pins;
+  /** All causes without which the runs would part as they do, not only the first. */
+  every?: boolean;
+}
+
 export interface Surroundings {
   hashRandomised: boolean;
   source: SourceText;
 }
 
-/** `rerun` is null where there is no script to run again, as between two records; `base` is what both runs had pinned. */
+/** `rerun` is null where there is no script to run again, as between two records. */
 export async function nameCause(
   pair: Pair,
-  found: Found,
-  { hashRandomised, source }: Surroundings,
+  surroundings: Surroundings,
   rerun: Rerun | null,
-  base: Pins = {},
+  { base = {}, every = false }: NamingOptions = {},
 ): Promise<Named> {
-  const hypothesesOf = (from: Pair) => allHypotheses(from, hashRandomised, source);
+  const suspects = (from: Pair) => (from.found ? suspectsFor(from, from.found, surroundings) : []);
+  const naming: Naming = { first: suspects, draws: (from) => differingDraws(from, surroundings) };
   const confirmed = rerun
-    ? await confirm(pair, base, hypothesesOf, rerun)
+    ? await confirm(pair, base, naming, rerun, every)
     : { live: [], dead: [], last: pair };
   const first = confirmed.live[0];
   if (!first || !rerun) {
-    const { last } = confirmed;
-    const said = hypothesesOf(last).find(({ guess }) => !guess)!;
-    const where = inPair(pair, last.found ?? found);
+    const said = suspects(confirmed.last).find(({ hypothesis }) => !hypothesis.guess)!;
+    const where = inPair(pair, said.found);
     return {
-      causes: [namedCause(said, pair.dictionary.place(said.place), false)],
+      causes: [namedCause(said.hypothesis, pair.dictionary.place(said.hypothesis.place), false)],
       pins: null,
       found: where,
       values: pair.values(where.mismatch, where.alignment),
@@ -63,19 +71,19 @@ export async function nameCause(
   let pins = base;
   for (const suspected of confirmed.live) {
     const others = confirmed.live.filter((other) => other !== suspected);
-    const located = await locate(pair, suspected, pinnedBy(base, others), rerun, source);
+    const asSeen = inWords(pair, suspected, surroundings);
+    const located = await locate(pair, asSeen, pinnedBy(base, others), rerun, surroundings.source);
     causes.push(located.named);
     pins = mergePins(pins, located.pins);
   }
-  const where = inPair(pair, first.from.found!);
+  const where = inPair(pair, first.found);
   const dead = confirmed.dead.map(({ hypothesis }) => deadText(hypothesis, pair));
   return { causes, pins, found: where, values: pair.values(where.mismatch, where.alignment), dead };
 }
 
-function allHypotheses(from: Pair, hashRandomised: boolean, source: SourceText): Hypothesis[] {
-  const { found, dictionary } = from;
-  if (!found) return [];
-  return hypotheses({
+function suspectsFor(from: Pair, found: Found, { hashRandomised, source }: Surroundings): Suspected[] {
+  const { dictionary } = from;
+  const all = hypotheses({
     alignment: found.alignment,
     mismatch: found.mismatch,
     dictionary,
@@ -87,6 +95,24 @@ function allHypotheses(from: Pair, hashRandomised: boolean, source: SourceText):
       return where ? (source.lines(where.file)?.[where.row - 1] ?? null) : null;
     },
   });
+  return all.map((hypothesis) => ({ hypothesis, found }));
+}
+
+/** In the order in which they differ; a guess is none. */
+function differingDraws(from: Pair, surroundings: Surroundings): Suspected[] {
+  const found: Suspected[] = [];
+  for (const alignment of from.alignments)
+    for (const { first } of [...alignment.suspects].sort(byIndex)) {
+      const event = shownEvent(first);
+      if (event.kind !== DRAW || event.flags & LIBRARY) continue;
+      for (const one of suspectsFor(from, { alignment, mismatch: first }, surroundings))
+        if (!one.hypothesis.guess && !found.some((known) => isAlike(known, one))) found.push(one);
+    }
+  return found;
+}
+
+function byIndex(a: Suspect, b: Suspect): number {
+  return shownEvent(a.first).index - shownEvent(b.first).index;
 }
 
 /** The line of a confirmed cause: its own, or the one that watching orders finds. */
@@ -126,6 +152,17 @@ function inPair(pair: Pair, found: Found): Found {
     return event.kind === wanted.kind && event.name === wanted.name && event.place === wanted.place;
   });
   return alignment && same ? { alignment, mismatch: same } : found;
+}
+
+/** The same hypothesis with the values of the plain pair, not of one with interventions. */
+function inWords(pair: Pair, suspected: Suspected, surroundings: Surroundings): Suspected {
+  if (suspected.found === pair.found) return suspected;
+  const seen = suspectsFor(pair, inPair(pair, suspected.found), surroundings);
+  return seen.find((one) => isAlike(one, suspected)) ?? suspected;
+}
+
+function isAlike({ hypothesis: a }: Suspected, { hypothesis: b }: Suspected): boolean {
+  return a.class === b.class && samePins(a.pins, b.pins);
 }
 
 function namedCause(hypothesis: Hypothesis, where: Shown | null, confirmed: boolean): NamedCause {

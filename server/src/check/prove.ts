@@ -29,7 +29,7 @@ export async function prove(first: Named, surroundings: Surroundings, rerun: Rer
     if (!pair)
       return { causes, proof: failed('inconclusive', 'a run with these causes pinned did not end well') };
     if (!pair.found) return { causes, proof: proofOf(pair) };
-    named = await nameCause(pair, pair.found, surroundings, rerun, pins);
+    named = await nameCause(pair, surroundings, rerun, { base: pins, every: true });
     const fresh = named.causes.filter((cause) => !causes.some((known) => isSame(known, cause)));
     if (fresh.length === 0) return { causes, proof: failed('diverged', 'what is pinned still differs') };
     causes.push(...fresh);

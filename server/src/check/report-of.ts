@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { annotations, firstDivergence, metricSeries, stepsCompared, totalCompared } from './build-result.ts';
 import { divergencePlace } from './cause.ts';
 import { carriedState } from './causes/carried-state.ts';
+import { chainOf } from './chain.ts';
 import type { Evidence } from './examine.ts';
 import { cost, evidenceOf } from './failed-report.ts';
 import { deviceNotices, fileNotices } from './notices.ts';
 import type { Pair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
 import type { CheckReport, CheckResult } from './result.ts';
+import { type Strip, stripOf } from './strip.ts';
 import { judge } from './verdict.ts';
 
 export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Evidence): CheckReport {
@@ -54,6 +56,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
     metrics: metricSeries(pair.alignments, pair.dictionary),
     cost: cost(runs),
   };
+  const strip = shownStrip(evidence);
   return {
     result,
     notes: {
@@ -67,8 +70,17 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
         ...fileNotices(runs, prepared.request.roots, tmpdir()),
       ],
       missing: [],
+      ...(named && { chain: chainOf(named.found, pair.alignments, pair.dictionary, pair.values) }),
+      ...(strip && { strip }),
     },
   };
+}
+
+/** Of the rank in which the runs part first. */
+function shownStrip({ pair, named }: Evidence): Strip | null {
+  const rank = named?.found.alignment.process.rank ?? 0;
+  const main = pair.alignments.find(({ process }) => process.name === 'main' && process.rank === rank);
+  return main ? stripOf(main, pair.dictionary) : null;
 }
 
 function lostText(pair: Pair, sides: [number, number]): string | null {

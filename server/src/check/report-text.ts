@@ -1,9 +1,9 @@
 // The report for a terminal: verdict, cause with its source line, both values, how far the runs drift, what was compared.
-import { relative } from 'node:path';
 import { growthOf, selectRows, sparkline } from './growth.ts';
 import { createPaint, harmless, type Paint } from './paint.ts';
 import { mendedText, proofText } from './proof-text.ts';
-import type { Cause, CheckReport, CheckResult, Compared, MetricSeries, Verdict } from './result.ts';
+import { comparedText, extent, firstText, marks, metricText, shownPath, tones } from './report-words.ts';
+import type { Cause, CheckReport, CheckResult, MetricSeries } from './result.ts';
 
 export interface TextOptions {
   colour: boolean;
@@ -13,9 +13,6 @@ export interface TextOptions {
   lines(file: string): string[] | null;
   width?: number;
 }
-
-const marks: Record<Verdict, string> = { identical: '✓', diverged: '✗', inconclusive: '?', failed: '!' };
-const tones = { identical: 'good', diverged: 'bad', inconclusive: 'warn', failed: 'bad' } as const;
 
 export function reportText({ result, notes }: CheckReport, options: TextOptions): string {
   const paint = createPaint(options.colour);
@@ -42,19 +39,8 @@ function headline(result: CheckResult, notes: CheckReport['notes'], paint: Paint
   const lines = [`${title}  ${harmless(notes.script)}${paint('dim', over)}`];
   if (result.reason) lines.push(`  ${harmless(result.reason)}`);
   const first = result.first_divergence;
-  if (first) lines.push(`  ${firstText(result)}`);
+  if (first) lines.push(`  ${harmless(firstText(first))}`);
   return lines;
-}
-
-function extent(steps: number, limited: boolean): string {
-  if (steps === 0) return 'to the end of the script, no optimizer steps';
-  return `over ${limited ? 'the first ' : ''}${count(steps, 'optimizer step')}`;
-}
-
-function firstText({ first_divergence: first }: CheckResult): string {
-  const worker = first!.worker === null ? '' : `, DataLoader worker ${first!.worker}`;
-  const rank = first!.rank > 0 ? `, rank ${first!.rank}` : '';
-  return `they part at step ${first!.step}${worker}${rank}: ${first!.kind} ${harmless(first!.name)}`;
 }
 
 function causeCard(
@@ -135,8 +121,8 @@ function growthTable(name: string, series: MetricSeries, paint: Paint, width: nu
   const gaps = rows.flatMap(({ gap }) => (gap ? [gap] : []));
   const cells = selectRows(rows, 7).map(({ step, a, b, gap }) => [
     `step ${step}`,
-    number(a),
-    number(b),
+    metricText(a),
+    metricText(b),
     gap === null ? '–' : gap === 0 ? '0' : gap.toExponential(1),
   ]);
   const table = [[harmless(name), 'A', 'B', '|A − B|'], ...cells];
@@ -153,27 +139,10 @@ function growthTable(name: string, series: MetricSeries, paint: Paint, width: nu
   return [...lines, `  |A − B|  ${paint('bad', plot)}  ${paint('dim', range)}`];
 }
 
-function number(value: number | null): string {
-  if (value === null) return '–';
-  const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(5) : value.toPrecision(7);
-}
-
 function compared(result: CheckResult, paint: Paint): string[] {
-  const names: [keyof Compared, string, string][] = [
-    ['draws', 'draw', 'draws'],
-    ['batches', 'batch', 'batches'],
-    ['ops', 'op', 'ops'],
-    ['parameters', 'parameter state', 'parameter states'],
-    ['metrics', 'loss or metric', 'losses and metrics'],
-    ['lines', 'printed line', 'printed lines'],
-  ];
-  const parts = names
-    .filter(([key]) => result.compared[key] > 0)
-    .map(([key, one, many]) => `${grouped(result.compared[key])} ${result.compared[key] === 1 ? one : many}`);
   const seconds = result.cost.traced_s === null ? '' : `, ${result.cost.traced_s.toFixed(1)} s a run`;
   return [
-    paint('dim', `  compared  ${parts.join(' · ') || 'nothing'}`),
+    paint('dim', `  compared  ${comparedText(result.compared)}`),
     paint('dim', `  on        ${harmless(result.device)}, level ${result.level}${seconds}`),
   ];
 }
@@ -182,11 +151,6 @@ function notice(text: string, paint: Paint, width: number): string[] {
   return wrap(harmless(text), width - 4).map(
     (line, at) => `  ${at === 0 ? paint('warn', '•') : ' '} ${line}`,
   );
-}
-
-function shownPath(file: string, cwd: string): string {
-  const short = relative(cwd, file);
-  return short === '' || short.startsWith('..') ? file : short;
 }
 
 function wrap(text: string, width: number): string[] {
@@ -201,12 +165,4 @@ function wrap(text: string, width: number): string[] {
     }
   }
   return [...lines, line];
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-function count(value: number, noun: string): string {
-  return `${grouped(value)} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,8 @@
 // What a check found, as plain data: the shape that `samerun check --format json` prints, and the door that the editor reads.
 
+import type { Chain } from './chain.ts';
+import type { Strip } from './strip.ts';
+
 export type Verdict = 'identical' | 'diverged' | 'inconclusive' | 'failed';
 
 export type CauseClass =
@@ -151,6 +154,9 @@ interface CheckNotes {
   notices: string[];
   /** Options that the script requires and that were not given; the verdict is then failed. */
   missing: RequiredOption[];
+  /** How the difference reaches the loss, and which layers it spreads to. */
+  chain?: Chain;
+  strip?: Strip;
 }
 
 export interface RequiredOption {

@@ -3,6 +3,7 @@
 import { dirname, relative } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { check } from '../check/check.ts';
+import { reportHtml } from '../check/html/report-html.ts';
 import { reportText } from '../check/report-text.ts';
 import type { CheckReport } from '../check/result.ts';
 import { createSourceText } from '../check/source-text.ts';
@@ -46,7 +47,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         runs: params.runs ?? 2,
         steps: params.steps === undefined ? defaultSteps : params.steps,
         failFast: false,
-        prove: false,
+        prove: params.prove ?? false,
         fix: false,
         device: params.device ?? null,
         python: params.python ?? null,
@@ -66,11 +67,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
     );
     tell({
       kind: 'answer',
-      answer: {
-        result: report.result,
-        report: textOf(report, cwd),
-        missing: report.notes.missing,
-      },
+      answer: { result: report.result, ...reportsOf(report, cwd), missing: report.notes.missing },
     });
   } catch (error) {
     if (stop.signal.aborted) tell({ kind: 'cancelled' });
@@ -80,9 +77,12 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
   }
 }
 
-function textOf(report: CheckReport, cwd: string): string {
-  const source = createSourceText();
-  return reportText(report, { colour: false, cwd, lines: (file) => source.lines(file) });
+function reportsOf(report: CheckReport, cwd: string): Pick<CheckAnswer, 'report' | 'page'> {
+  const { lines } = createSourceText();
+  return {
+    report: reportText(report, { colour: false, cwd, lines }),
+    page: reportHtml(report, { cwd, lines, nonce: crypto.randomUUID() }),
+  };
 }
 
 /** As one would write it on the command line: the report names the script so. */

@@ -60,11 +60,15 @@ export interface CheckParams {
   readonly device?: string;
   /** Seconds that one run may take. */
   readonly timeout?: number;
+  /** Go on until every cause is found and the runs are identical without them. */
+  readonly prove?: boolean;
 }
 export interface CheckAnswer {
   readonly result: CheckResult;
   /** The report as text, what the command line prints. */
   readonly report: string;
+  /** The report as one HTML page: no script, no network. */
+  readonly page: string;
   /** Names of options that the script requires and that were not given; the script did not run then. */
   readonly missing: readonly RequiredOption[];
 }

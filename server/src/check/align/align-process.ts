@@ -30,6 +30,7 @@ import {
 } from './event-queue.ts';
 import { createMarks } from './marks.ts';
 import { LOOKAHEAD, resynchronise } from './resynchronise.ts';
+import { createSpread } from './spread.ts';
 
 export type Side = 0 | 1;
 
@@ -70,6 +71,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
   const suspects = new Map<string, Suspect>();
   const seeds: [TraceEvent[], TraceEvent[]] = [[], []];
   const marks = createMarks();
+  const spread = createSpread();
   const steps: [number, number] = [0, 0];
   const events: [number, number] = [0, 0];
   const held: [number, number] = [0, 0];
@@ -141,6 +143,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
       // Draws in a row are one event that says how many they were.
       const times = kind === DRAW ? Math.max(1, word(a, 0, 10)) : 1;
       marks.pair(kind, word(a, 0, 1), word(a, 0, 2), times, equal, make);
+      spread.note(kind, word(a, 0, 1), word(a, 0, 3), equal);
       if (kind === LOSS || kind === METRIC) marks.metric(event(a, 0), event(b, 0));
     } else if (lane.kind === LINES) {
       marks.pair(kind, 0, 0, 1, equal, make);
@@ -226,6 +229,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
       placeBefore,
       marks: marks.list(),
       series: marks.series(),
+      spread: spread.spread(),
       compared: marks.compared,
       steps,
       events,

@@ -1,6 +1,7 @@
 // What aligning two traces of one process yields: plain data that naming the cause and the reports read.
 import type { Compared } from '../result.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import type { Spread } from './spread.ts';
 
 /** Which process of a run a trace is of. */
 export interface ProcessName {
@@ -63,6 +64,7 @@ export interface Alignment {
   placeBefore: number;
   marks: PlaceMark[];
   series: Series[];
+  spread: Spread;
   compared: Compared;
   steps: [number, number];
   events: [number, number];
