@@ -1,30 +1,24 @@
 // The analysis thread: takes notices at once, answers questions one at a time so that newer text is seen first.
 
 import { parentPort } from 'node:worker_threads';
-import { type Analysis, type Answers, startAnalysis } from './analysis.ts';
+import { type Answers, startAnalysis } from './analysis.ts';
 import type { Ask, FromWorker, Notice, ToWorker } from './worker-messages.ts';
 
-export async function run(): Promise<void> {
+export function run(): void {
   const port = parentPort;
   if (!port) throw new Error('The analysis runs in a thread of the server.');
   const tell = (message: FromWorker) => port.postMessage(message);
-  const queue: ToWorker[] = [];
   const asks: Ask[] = [];
-  let ready: Analysis | null = null;
+  const analysis = startAnalysis((message) => tell({ kind: 'log', message }));
   let scheduled = false;
 
-  const take = (message: ToWorker) => {
-    if (!ready) queue.push(message);
-    else if (message.kind === 'ask') enqueue(message);
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'ask') enqueue(message);
     else if (message.kind === 'cancel') cancel(message.id);
-    else guarded(ready, message);
-  };
-  port.on('message', take);
+    else guarded(message);
+  });
 
-  ready = await startAnalysis((message) => tell({ kind: 'log', message }));
-  for (const message of queue) take(message);
-
-  function guarded(analysis: Analysis, notice: Notice): void {
+  function guarded(notice: Notice): void {
     try {
       analysis.notice(notice);
     } catch (error) {
@@ -51,7 +45,7 @@ export async function run(): Promise<void> {
     setImmediate(() => {
       scheduled = false;
       const ask = asks.shift();
-      if (ask && ready) tell(answerOf(ready.answers, ask));
+      if (ask) tell(answerOf(analysis.answers, ask));
       schedule();
     });
   }

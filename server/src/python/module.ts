@@ -3,7 +3,7 @@
 import type { Span } from '../finding.ts';
 import type { Located, Stmt, Unit } from './ast.ts';
 import type { Skipped } from './limits.ts';
-import type { LoweredText } from './lower.ts';
+import type { Parsed } from './parse.ts';
 
 export interface Comment {
   readonly cell: number | null;
@@ -57,10 +57,10 @@ export function partsOf(
   file: string,
   cell: number | null,
   text: string,
-  parsed: LoweredText,
+  parsed: Parsed,
 ): Pick<Module, 'units' | 'comments' | 'errors'> {
   return {
-    units: parsed.lowered.map((one) => one.unit),
+    units: parsed.units,
     comments: parsed.comments.map(({ start, end }) => ({ cell, start, end, text: text.slice(start, end) })),
     errors: parsed.errors.map(({ start, end }) => ({ file, cell, start, end })),
   };
