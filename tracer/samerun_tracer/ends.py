@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from types import TracebackType
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from . import places, settings, trouble
 from .record import recorder
@@ -14,6 +14,7 @@ from .record import recorder
 _progress = -1
 _identity: Optional[tuple[int, int]] = None
 _reason: Optional[str] = None
+before_end: list[Callable[[], None]] = []  # what is to be noted while the script's objects are still there
 
 
 class StepLimit(SystemExit):
@@ -64,6 +65,8 @@ def finish(reason: str) -> None:
         _reason = reason
         from .hooks import output
 
+        for note in before_end:
+            trouble.guarded("end", note)
         trouble.guarded("last lines", output.flush_partial)
         recorder.finish(reason)
         show(reason)

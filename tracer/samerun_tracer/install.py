@@ -24,6 +24,9 @@ from .hooks import (
 )
 from .record import recorder
 
+# Where Keras 3, Keras 2 and `tf_keras` keep their list of callbacks.
+_KERAS = ("keras.src.callbacks.callback_list", "keras.src.callbacks", "keras.callbacks", "tf_keras.src.callbacks")
+
 
 def begin(run_directory: str) -> None:
     with open(os.path.join(run_directory, "run.json"), encoding="utf-8") as file:
@@ -60,6 +63,9 @@ def begin(run_directory: str) -> None:
             "torch.distributed.distributed_c10d": _later("torch_collectives"),
             "torch._inductor.output_code": _later("torch_compile"),
             "torch._inductor.codecache": _later("torch_compile"),
+            "tensorflow": _later("tensorflow_random"),
+            "jax": _later("jax_random"),
+            **dict.fromkeys(_KERAS, _later("keras")),
             **dict.fromkeys(metrics.LOGGERS, metrics.patch),
             "secrets": environment.patch_secrets,
             "uuid": environment.patch_uuid,

@@ -18,6 +18,7 @@ _MACHINERY = (
     "concurrent.futures.process",
     "tqdm.",
     "rich.",
+    "jax.",
     "tensorboard.",
     "tensorboardX.",
     "wandb.",
