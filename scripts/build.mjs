@@ -1,7 +1,7 @@
-// Bundles the client, the server, its workers and the command line.
+// Bundles the client, the server, its workers and the command line, and puts the two wasm files beside the server.
 
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -18,8 +18,6 @@ const shared = {
   format: 'cjs',
   sourcemap: !production,
   minify: production,
-  // The kinds of tokens are constants: inlined, a switch over them is a table.
-  minifySyntax: true,
   logLevel: 'warning',
   // vscode-languageserver and its kin ship UMD as `main`; only the ESM builds can be bundled.
   mainFields: ['module', 'main'],
@@ -59,10 +57,17 @@ function present(options) {
   return entries.length === 0 ? [] : [{ ...options, entryPoints }];
 }
 
+async function copyWasm() {
+  await mkdir(join(root, 'server/out'), { recursive: true });
+  for (const name of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
+    await cp(join(root, 'node_modules', name), join(root, 'server/out', name.split('/')[1]));
+}
+
 const builds = [client, server].flatMap(present);
 if (production)
   for (const folder of ['client/out', 'server/out'])
     await rm(join(root, folder), { recursive: true, force: true });
+await copyWasm();
 if (watch) {
   for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {

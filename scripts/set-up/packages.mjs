@@ -12,6 +12,7 @@ export async function installPackages(onLine) {
     // published in the versions that we need. This keeps to the lock file as well, and does not write to it.
     const args = ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'];
     onLine(`npm ${args.slice(0, 2).join(' ')}`);
+    // Lifecycle scripts stay off (.npmrc): tree-sitter-python would compile, and only its wasm is used.
     const { code, output } = await runCommand('npm', args, { onLine });
     if (code !== 0)
       throw failure('The npm packages could not be installed.', `npm ${args.join(' ')}`, output);

@@ -5,6 +5,7 @@ import type { ConfigProblem } from './config.ts';
 import type { Severity } from './finding.ts';
 import { type Reported, reporter } from './format/reported.ts';
 import type { Source } from './project/encoding.ts';
+import { loadGrammar } from './project/grammar.ts';
 import { type FileLinter, fileLinter, type LinterOptions } from './project/lint-files.ts';
 import { writeSource } from './project/read.ts';
 import { rules } from './rules/index.ts';
@@ -47,8 +48,8 @@ export interface OpenJob {
   readonly problems: readonly ConfigProblem[];
 }
 
-export function openJob(job: Job): OpenJob {
-  const linter = fileLinter(job.linter);
+export async function openJob(job: Job): Promise<OpenJob> {
+  const linter = fileLinter(await loadGrammar(), job.linter);
   const outcome = (file: string): FileOutcome => {
     try {
       return outcomeOf(file, job, linter);
@@ -59,8 +60,8 @@ export function openJob(job: Job): OpenJob {
   return { outcome, problems: linter.problems };
 }
 
-export function runJob(job: Job): JobResult {
-  const { outcome, problems } = openJob(job);
+export async function runJob(job: Job): Promise<JobResult> {
+  const { outcome, problems } = await openJob(job);
   return { outcomes: job.files.map(outcome), problems };
 }
 

@@ -4,10 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { takeFiles, type WorkerTask } from './cli/share.ts';
 import { openJob } from './lint-job.ts';
 
-work(workerData as WorkerTask);
+void work(workerData as WorkerTask);
 
-function work({ job, share, hand }: WorkerTask): void {
-  const { outcome, problems } = openJob(job);
+async function work({ job, share, hand }: WorkerTask): Promise<void> {
+  const { outcome, problems } = await openJob(job);
   for (const index of takeFiles(share, hand)) {
     const file = job.files[index];
     if (file !== undefined) parentPort?.postMessage({ outcome: outcome(file) });

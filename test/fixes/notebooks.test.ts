@@ -9,7 +9,7 @@ import { editNotebook, parseNotebook } from '../../server/src/notebook.ts';
 import { emptyProject } from '../../server/src/project/project.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { resolveSelection } from '../../server/src/selection.ts';
-import { defaults } from '../rules/run-rules.ts';
+import { defaults, python } from '../rules/run-rules.ts';
 
 const code = (source: string) => ({
   cell_type: 'code',
@@ -35,7 +35,7 @@ const selection = resolveSelection(
 );
 
 function findings(json: string): readonly Finding[] {
-  const module = parseNotebook('a.ipynb', json);
+  const module = parseNotebook(python, 'a.ipynb', json);
   expect(analyse(module, emptyProject).entry).toBe('notebook');
   return lint(module, { project: emptyProject, settings: defaults, selection }).findings;
 }

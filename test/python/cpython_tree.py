@@ -36,8 +36,6 @@ class Dump:
             self.starts.append(total)
             total += len(line) if line.isascii() else len(line.encode("utf-16-le", "surrogatepass")) // 2
         self.blind = 0
-        # Looking up the source of a string takes as long as the file.
-        self.names = "\\N{" in text
 
     def offset(self, row, column):
         if row > len(self.lines):
@@ -81,7 +79,7 @@ class Dump:
         if isinstance(value, bytes):
             return self.node(n, None, True, kind="Str")
         if isinstance(value, str):
-            named = self.names and "\\N{" in (ast.get_source_segment(self.text, n) or "")
+            named = "\\N{" in (ast.get_source_segment(self.text, n) or "")
             return self.node(n, "*" if named else value, False, kind="Str")
         if isinstance(value, complex):
             return self.node(n, "nan", False, kind="Num")

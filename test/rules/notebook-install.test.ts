@@ -6,7 +6,7 @@ import { parseNotebook } from '../../server/src/notebook.ts';
 import { emptyProject } from '../../server/src/project/project.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { resolveSelection } from '../../server/src/selection.ts';
-import { defaults } from './run-rules.ts';
+import { defaults, python } from './run-rules.ts';
 
 const selection = resolveSelection(
   rules.map((rule) => rule.meta),
@@ -15,7 +15,7 @@ const selection = resolveSelection(
 
 function said(...cells: string[]): string[] {
   const json = JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source })) });
-  const { findings } = lint(parseNotebook('a.ipynb', json), {
+  const { findings } = lint(parseNotebook(python, 'a.ipynb', json), {
     project: emptyProject,
     settings: defaults,
     selection,

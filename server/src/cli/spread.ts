@@ -17,7 +17,7 @@ export async function runSpread(job: Job, hands = cores(), workerFile = besideBu
   // Fixing goes one file after another, in order: what one file is told may depend on another that is fixed too.
   const before = await lintAll({ ...job, fix: 'no', least: job.leastFixed }, hands, workerFile);
   const clean = new Map(before.outcomes.filter(isClean).map((outcome) => [outcome.file, outcome]));
-  const fixed = runJob({ ...job, files: job.files.filter((file) => !clean.has(file)) });
+  const fixed = await runJob({ ...job, files: job.files.filter((file) => !clean.has(file)) });
   return inOrder(job, [...clean.values(), ...fixed.outcomes], before.problems);
 }
 
@@ -31,7 +31,7 @@ async function lintAll(job: Job, hands: number, workerFile: URL): Promise<JobRes
   const workers = Array.from({ length: hands - 1 }, (_, i) =>
     inWorker({ job, share, hand: i + 1 }, workerFile),
   );
-  const results = [here(job, share), ...(await Promise.all(workers))];
+  const results = [await here(job, share), ...(await Promise.all(workers))];
   const outcomes = results.flatMap((result) => result.outcomes);
   const problems = results.flatMap((result) => result.problems);
   const done = new Set(outcomes.map((outcome) => outcome.file));
@@ -48,8 +48,8 @@ async function lintAll(job: Job, hands: number, workerFile: URL): Promise<JobRes
   return inOrder(job, outcomes, problems);
 }
 
-function here(job: Job, share: Share): JobResult {
-  const { outcome, problems } = openJob(job);
+async function here(job: Job, share: Share): Promise<JobResult> {
+  const { outcome, problems } = await openJob(job);
   const outcomes: FileOutcome[] = [];
   for (const index of takeFiles(share, 0)) outcomes.push(outcome(job.files[index] ?? ''));
   return { outcomes, problems };

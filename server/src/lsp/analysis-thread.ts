@@ -1,24 +1,30 @@
 // The analysis thread: takes notices at once, answers questions one at a time so that newer text is seen first.
 
 import { parentPort } from 'node:worker_threads';
-import { type Answers, startAnalysis } from './analysis.ts';
+import { type Analysis, type Answers, startAnalysis } from './analysis.ts';
 import type { Ask, FromWorker, Notice, ToWorker } from './worker-messages.ts';
 
-export function run(): void {
+export async function run(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('The analysis runs in a thread of the server.');
   const tell = (message: FromWorker) => port.postMessage(message);
+  const queue: ToWorker[] = [];
   const asks: Ask[] = [];
-  const analysis = startAnalysis((message) => tell({ kind: 'log', message }));
+  let ready: Analysis | null = null;
   let scheduled = false;
 
-  port.on('message', (message: ToWorker) => {
-    if (message.kind === 'ask') enqueue(message);
+  const take = (message: ToWorker) => {
+    if (!ready) queue.push(message);
+    else if (message.kind === 'ask') enqueue(message);
     else if (message.kind === 'cancel') cancel(message.id);
-    else guarded(message);
-  });
+    else guarded(ready, message);
+  };
+  port.on('message', take);
 
-  function guarded(notice: Notice): void {
+  ready = await startAnalysis((message) => tell({ kind: 'log', message }));
+  for (const message of queue) take(message);
+
+  function guarded(analysis: Analysis, notice: Notice): void {
     try {
       analysis.notice(notice);
     } catch (error) {
@@ -45,7 +51,7 @@ export function run(): void {
     setImmediate(() => {
       scheduled = false;
       const ask = asks.shift();
-      if (ask) tell(answerOf(analysis.answers, ask));
+      if (ask && ready) tell(answerOf(ready.answers, ask));
       schedule();
     });
   }

@@ -8,6 +8,7 @@ import { type Linted, type LintOptions, lint } from '../lint.ts';
 import { editNotebook, parseNotebook } from '../notebook.ts';
 import { parseModule } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
+import type { Python } from '../python/parser.ts';
 import { rules } from '../rules/index.ts';
 import { atLeast, resolveSelection, type SelectionLayer } from '../selection.ts';
 import { configFiles, ignoredInFile, selectionLayer } from './config-files.ts';
@@ -55,13 +56,13 @@ export type FixedFile =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-export function fileLinter(options: LinterOptions): FileLinter {
+export function fileLinter(python: Python, options: LinterOptions): FileLinter {
   const folders = readFolders();
   const configs = configFiles(folders, metas, options.config);
   const parse = (file: string, text: string): Module => {
-    if (file.endsWith('.ipynb')) return parseNotebook(file, text);
+    if (file.endsWith('.ipynb')) return parseNotebook(python, file, text);
     const before = workspace.kept(file);
-    return before?.text === text ? before : parseModule(file, text);
+    return before?.text === text ? before : parseModule(python, file, text);
   };
   const workspace: Workspace = openWorkspace({
     folders,
@@ -69,7 +70,7 @@ export function fileLinter(options: LinterOptions): FileLinter {
     load(file) {
       const read = readSource(file, MOST_BYTES);
       return read.kind === 'read' && read.source.flaw === null
-        ? parseModule(file, read.source.text)
+        ? parseModule(python, file, read.source.text)
         : undefined;
     },
   });

@@ -3,7 +3,7 @@
 import type { Span } from '../finding.ts';
 import type { Located, Stmt, Unit } from './ast.ts';
 import type { Skipped } from './limits.ts';
-import type { Parsed } from './parse.ts';
+import type { LoweredText } from './lower.ts';
 
 export interface Comment {
   readonly cell: number | null;
@@ -57,10 +57,10 @@ export function partsOf(
   file: string,
   cell: number | null,
   text: string,
-  parsed: Parsed,
+  parsed: LoweredText,
 ): Pick<Module, 'units' | 'comments' | 'errors'> {
   return {
-    units: parsed.units,
+    units: parsed.lowered.map((one) => one.unit),
     comments: parsed.comments.map(({ start, end }) => ({ cell, start, end, text: text.slice(start, end) })),
     errors: parsed.errors.map(({ start, end }) => ({ file, cell, start, end })),
   };

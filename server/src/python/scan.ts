@@ -24,38 +24,18 @@ export function isClosing(code: number): boolean {
 
 /** The offset after the string whose quote is at `start`; one that is never closed ends with its line, or with the text. */
 export function stringEnd(text: string, start: number): number {
-  const end = stringClose(text, start);
-  if (end !== -1) return end;
-  return isTriple(text, start) ? text.length : unclosedEnd(text, start);
-}
-
-export function isTriple(text: string, start: number): boolean {
   const quote = text.charCodeAt(start);
-  return text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote;
-}
-
-/** The offset after the closing quotes of the string whose quote is at `start`, or -1. */
-export function stringClose(text: string, start: number): number {
-  const triple = isTriple(text, start);
-  const double = text.charCodeAt(start) === DOUBLE;
-  const ends = triple ? (double ? ENDS.doubles : ENDS.singles) : double ? ENDS.double : ENDS.single;
+  const triple = text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote;
+  const ends = quote === DOUBLE ? (triple ? ENDS.doubles : ENDS.double) : triple ? ENDS.singles : ENDS.single;
   ends.lastIndex = start + (triple ? 3 : 1);
   while (ends.test(text)) {
     const at = ends.lastIndex - 1;
     const code = text.charCodeAt(at);
-    if (code !== BACKSLASH) return isLineEnd(code) ? -1 : at + 1;
+    if (code !== BACKSLASH) return isLineEnd(code) ? at : at + 1;
     // The escaped character is part of the string, a line end too.
-    ends.lastIndex = isLineEnd(text.charCodeAt(at + 1)) ? afterLineEnd(text, at + 1) : at + 2;
+    ends.lastIndex = at + 2;
   }
-  return -1;
-}
-
-/** Where the line of a string ends that it does not close: an escaped line end goes on. */
-function unclosedEnd(text: string, start: number): number {
-  let at = start + 1;
-  for (; at < text.length && !isLineEnd(text.charCodeAt(at)); at++)
-    if (text.charCodeAt(at) === BACKSLASH) at++;
-  return Math.min(at, text.length);
+  return text.length;
 }
 
 /** What a string of each kind may end with, or must be looked at for. Searching is several times as fast as a loop that is new. */
@@ -116,4 +96,42 @@ function isBlank(text: string, start: number, end: number): boolean {
     code = text.charCodeAt(++at);
   }
   return at >= end || text.charCodeAt(at) === HASH;
+}
+
+/**
+ * The text with a space for the line end before each line in brackets that is indented less than its logical line, or
+ * null if there is none. A comment needs its line end and keeps it.
+ */
+export function joinedDedents(text: string): string | null {
+  let joined = '';
+  let from = 0;
+  for (const line of logicalLines(text)) {
+    const indent = indentAt(text, line.start);
+    let at = line.start;
+    while (at < line.end) {
+      const code = text.charCodeAt(at);
+      if (code === DOUBLE || code === SINGLE) {
+        at = stringEnd(text, at);
+      } else if (code === HASH) {
+        while (at < line.end && !isLineEnd(text.charCodeAt(at))) at++;
+        at = afterLineEnd(text, at);
+      } else if (isLineEnd(code)) {
+        const next = afterLineEnd(text, at);
+        if (text.charCodeAt(at - 1) !== BACKSLASH && indentAt(text, next) < indent) {
+          joined += text.slice(from, at) + ' '.repeat(next - at);
+          from = next;
+        }
+        at = next;
+      } else {
+        at++;
+      }
+    }
+  }
+  return from === 0 ? null : joined + text.slice(from);
+}
+
+function indentAt(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at++;
+  return at - start;
 }
