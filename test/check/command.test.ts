@@ -145,6 +145,47 @@ test('--report writes one page, also where the check failed', async () => {
   expect(stdout).toContain('✗ diverged');
 });
 
+describe('--against a record', () => {
+  const recorded = async (text: string) => {
+    const record = join(scratchFolder(), 'record');
+    await check(text, '--record', record);
+    return record;
+  };
+  test('compares one run with it, wherever the script lies now', async () => {
+    const record = await recorded(seeded);
+    const { status, stdout } = await check(seeded, '--against', record);
+    expect(status).toBe(0);
+    expect(stdout).toContain('✓ identical');
+  });
+  test('names the cause for which the script differs from itself here', async () => {
+    const record = await recorded(unseeded);
+    const { status, stdout, script } = await check(unseeded, '--against', record, '--format', 'json');
+    const { cause, first_divergence: first } = JSON.parse(stdout);
+    expect(status).toBe(1);
+    expect(cause).toMatchObject({ class: 'unseeded-draw', filename: script, row: 2, confirmed: true });
+    expect(first.filename).toBe(script);
+  });
+  test('blames the environment where two runs here agree', async () => {
+    const text =
+      'import os, random\nrandom.seed(os.environ.get("SAMERUN_TEST", "a"))\nprint(random.random())\n';
+    const record = await recorded(text);
+    process.env.SAMERUN_TEST = 'b';
+    try {
+      const { status, stdout } = await check(text, '--against', record, '--format', 'json');
+      expect(status).toBe(1);
+      expect(JSON.parse(stdout).cause).toMatchObject({ class: 'environment', row: 3, confirmed: false });
+    } finally {
+      delete process.env.SAMERUN_TEST;
+    }
+  });
+  test('refuses one that was made of another text', async () => {
+    const record = await recorded(seeded);
+    const { status, stderr } = await check(unseeded, '--against', record);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/cannot be compared line by line/);
+  });
+});
+
 test('--fix mends the script, says how, and exits by the verdict on what it is then', async () => {
   const { status, stdout, stderr, script } = await check(unseeded, '--fix');
   expect([status, stderr]).toEqual([0, '']);
@@ -160,7 +201,7 @@ test('--fix leaves a cause that the linter cannot mend, and says so', async () =
   expect(readFileSync(script, 'utf8')).toBe(text);
 });
 
-test.each(['--sensitivity', '--resume', '--launcher=x', '--against=x'])(
+test.each(['--sensitivity', '--resume', '--launcher=x'])(
   '%s is not there yet, and says so',
   async (option) => {
     const { status, stderr } = await samerun('check', option, 'train.py');
@@ -248,6 +289,35 @@ describe('records', () => {
     expect(files.length).toBeGreaterThan(3);
     for (const file of files)
       expect(readFileSync(join(file.parentPath, file.name), 'latin1'), file.name).not.toContain('hunter2');
+  });
+
+  test('of other texts, levels or fingerprints are refused, and the reason is said', async () => {
+    const [a, b, c] = [
+      await recorded(seeded),
+      await recorded(seeded.replace('seed(1)', 'seed(2)')),
+      await recorded(seeded),
+    ];
+    const changed = await samerun('compare', a.record, b.record);
+    expect(changed).toMatchObject({ status: 2, stdout: '' });
+    expect(changed.stderr).toMatch(/cannot be compared line by line: \S*train\.py is not the same text/);
+    const path = join(c.record, 'record.json');
+    const record = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...record, level: 'steps' }));
+    expect((await samerun('compare', a.record, c.record)).stderr).toMatch(/A was traced at level ops, B at/);
+    const machine = { ...record.machine, fingerprints: 'other' };
+    writeFileSync(path, JSON.stringify({ ...record, machine }));
+    expect((await samerun('compare', a.record, c.record)).stderr).toMatch(/fingerprints by \S+, B by other/);
+  });
+
+  test('say first how their environments differ', async () => {
+    const [a, b] = [await recorded(unseeded), await recorded(unseeded)];
+    const path = join(b.record, 'record.json');
+    const record = JSON.parse(readFileSync(path, 'utf8'));
+    expect(Object.keys(record.machine)).toContain('torch');
+    writeFileSync(path, JSON.stringify({ ...record, machine: { ...record.machine, Python: '3.7.1' } }));
+    const { stdout } = await samerun('compare', a.record, b.record);
+    expect(stdout.indexOf('Python')).toBeLessThan(stdout.indexOf('unseeded-draw'));
+    expect(stdout).toMatch(/the environment differs: Python 3\.\d+\.\d+ in A, 3\.7\.1 in B/);
   });
 
   test('are never written over', async () => {

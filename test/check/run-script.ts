@@ -65,6 +65,7 @@ export async function checkIn(
     python: given.python === undefined ? await testPython() : given.python,
     level: 'auto',
     record: null,
+    against: null,
     timeout: 120,
     storage: scratchFolder(),
     ...given,

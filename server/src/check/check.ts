@@ -1,10 +1,12 @@
 // The determinism check as a whole: one examination of the script, or with `--fix` one before and one after the fixes.
+import { examineAgainst } from './against.ts';
 import { Complaint } from './complaint.ts';
 import { type Examined, examine } from './examine.ts';
 import { complaintReport } from './failed-report.ts';
 import { openMender } from './mend.ts';
 import { type CheckOptions, type ProgressListener, prepare } from './prepare.ts';
 import { listed } from './prove.ts';
+import { readRecord } from './record.ts';
 import type { CheckReport, ListedCause, Mended } from './result.ts';
 import { createRunner } from './runner.ts';
 import { openStorage } from './storage.ts';
@@ -38,11 +40,17 @@ async function checkOnce(
   signal: AbortSignal,
   environment: NodeJS.ProcessEnv,
 ): Promise<Examined> {
-  const prepared = await prepare(options, environment);
+  const kept = options.against === null ? null : await readRecord(options.against, options.cwd);
+  // What was traced otherwise cannot be compared.
+  const level = options.level === 'auto' && kept ? kept.record.level : options.level;
+  const prepared = await prepare({ ...options, level }, environment);
   const storage = await openStorage(options.record, options.cwd, options.storage ?? null, environment);
+  const { directory } = storage;
   try {
-    const runner = createRunner(prepared.request, storage.directory, options, onProgress, signal);
-    const examined = await examine(options, prepared, runner, storage.directory);
+    const runner = createRunner(prepared.request, directory, options, onProgress, signal);
+    const examined = kept
+      ? await examineAgainst(options, prepared, runner, directory, kept)
+      : await examine(options, prepared, runner, directory);
     const { proved, report } = examined;
     if (proved) {
       const mender = await openMender(options.script, options.cwd);

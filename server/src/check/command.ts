@@ -25,6 +25,7 @@ interface CheckFlags {
   python?: string;
   level: 'auto' | 'steps' | 'ops';
   record?: string;
+  against?: string;
   report?: string;
   timeout?: number;
   format: 'text' | 'json';
@@ -50,6 +51,7 @@ export function checkCommand(): Command {
       new Option('--level <level>', 'what to trace').choices(['auto', 'steps', 'ops']).default('auto'),
     )
     .option('--record <dir>', 'keep the traces in a new folder, for samerun compare')
+    .option('--against <dir>', 'compare one run with a record, of another machine or another day')
     .option('--report <file>', 'write the report as one HTML page too')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
     .addOption(number('--timeout <seconds>', 'how long a run may take', 1, 1e7))
@@ -95,6 +97,7 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         python: flags.python ?? null,
         level: flags.level,
         record: flags.record ?? null,
+        against: flags.against ?? null,
         timeout: flags.timeout ?? null,
       };
       const report = await check(options, (told) => progress?.show(told), stop.signal).finally(() =>

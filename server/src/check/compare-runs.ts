@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProcessAligner, type ProcessAligner, type Side } from './align/align-process.ts';
 import type { Alignment, ProcessName } from './align/alignment.ts';
-import type { Dictionary } from './trace/dictionary.ts';
+import { createDictionary, type Dictionary } from './trace/dictionary.ts';
 import type { TraceEnd, TraceHeader } from './trace/payload.ts';
 import { openTrace, type TraceReader } from './trace/reader.ts';
 
@@ -184,6 +184,21 @@ function bothWhole(sides: [Source, Source]): boolean {
 
 function mainFirst(a: string, b: string): number {
   return Number(b.includes('.main.')) - Number(a.includes('.main.')) || a.localeCompare(b);
+}
+
+/** What the main process of a run says of itself; null where it left no trace. */
+export async function readHeader(run: RunTraces): Promise<TraceHeader | null> {
+  const mains = [...(await traceFiles(run))].filter(([, process]) => process.name === 'main');
+  const file = mains.sort(([, a], [, b]) => a.rank - b.rank)[0]?.[0];
+  if (file === undefined) return null;
+  const path = join(run.directory, 'trace', file);
+  const reader = await openTrace(path, { dictionary: createDictionary(), root: run.root });
+  try {
+    const part = await reader.next();
+    return part.type === 'header' ? part.header : null;
+  } finally {
+    await reader.close();
+  }
 }
 
 /** What a person can read about some events of one trace: values, seeds, shapes. */

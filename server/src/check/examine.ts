@@ -2,17 +2,19 @@
 import { type Carried, carriedBetween } from './carried.ts';
 import type { Rerun } from './confirm.ts';
 import { failedReport } from './failed-report.ts';
+import { machineOf } from './machine.ts';
 import { type Named, nameCause, type Surroundings } from './name-cause.ts';
 import { comparePair, type Pair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
 import { type Proved, prove } from './prove.ts';
-import { writeRecord } from './record.ts';
+import { type RecordedRun, writeRecord } from './record.ts';
 import { reportOf } from './report-of.ts';
 import type { CheckReport } from './result.ts';
 import type { RunOutcome } from './run.ts';
 import type { Runner } from './runner.ts';
-import { createSourceText } from './source-text.ts';
+import { createSourceText, type SourceText } from './source-text.ts';
 import { createDictionary } from './trace/dictionary.ts';
+import type { TraceHeader } from './trace/payload.ts';
 
 export interface Examined {
   report: CheckReport;
@@ -65,8 +67,19 @@ export async function examine(
   const named = pair.found ? await nameCause(pair, surroundings, fair, { every: options.prove }) : null;
   const proved = named && fair && options.prove ? await prove(named, surroundings, fair) : null;
   const report = reportOf(options, prepared, { runs, ...chosen, carried, third, named });
-  if (options.record !== null) await writeRecord(directory, report, runs, source, root);
+  if (options.record !== null)
+    await writeRecord(directory, report, runs, recordedRun(options, prepared, pair.header, source));
   return { report, proved };
+}
+
+export function recordedRun(
+  options: CheckOptions,
+  prepared: Prepared,
+  header: TraceHeader | null,
+  source: SourceText,
+): RecordedRun {
+  const { script } = prepared.request;
+  return { source, root: prepared.root, script, limit: options.steps, machine: machineOf(header) };
 }
 
 type Chosen = Pick<Evidence, 'pair' | 'sides'>;

@@ -24,6 +24,8 @@ export interface CheckOptions {
   suggested?: { path: string; origin: string }[];
   level: 'auto' | 'steps' | 'ops';
   record: string | null;
+  /** A record to compare one run with, in place of a second run. */
+  against: string | null;
   /** Seconds a run may take, or null. */
   timeout: number | null;
   /** Folder for the runs, where not the user's cache: the extension's own storage. */

@@ -3,7 +3,8 @@ import { lstat, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Complaint } from './complaint.ts';
-import type { CheckReport } from './result.ts';
+import type { Machine } from './machine.ts';
+import type { CheckReport, RunEnd } from './result.ts';
 import { endKinds } from './result.ts';
 import type { RunOutcome } from './run.ts';
 import type { SourceText } from './source-text.ts';
@@ -26,40 +27,65 @@ const recordShape = v.object({
     v.minLength(1),
   ),
   sources: v.record(v.string(), v.string()),
+  /** Optimizer steps that the runs were asked for, or null for all. */
+  limit: v.optional(v.nullable(v.number()), null),
+  machine: v.optional(v.record(v.string(), v.nullable(v.string()))),
 });
 
 export type CheckRecord = v.InferOutput<typeof recordShape>;
+
+export interface KeptRecord {
+  directory: string;
+  record: CheckRecord;
+}
+
+export interface RecordedRun {
+  source: SourceText;
+  root: string;
+  /** Its absolute path, or null for a module. */
+  script: string | null;
+  limit: number | null;
+  machine: Machine;
+}
 
 /** Arguments and environment are left out: they may hold secrets, and comparing needs neither. */
 export async function writeRecord(
   directory: string,
   report: CheckReport,
   runs: RunOutcome[],
-  source: SourceText,
-  root: string,
+  about: RecordedRun,
 ): Promise<void> {
-  for (const { filename } of report.result.annotations) source.lines(filename);
-  const record: CheckRecord = {
+  for (const { filename } of report.result.annotations) about.source.lines(filename);
+  const { ends, level, device } = report.result;
+  const record = recordOf({ script: report.notes.script, level, device }, ends, runs, about);
+  await writeFile(join(directory, 'record.json'), JSON.stringify(record), { mode: 0o600 });
+}
+
+/** What a record tells of runs beside their traces. */
+export function recordOf(
+  told: Pick<CheckRecord, 'script' | 'level' | 'device'>,
+  ends: RunEnd[],
+  runs: RunOutcome[],
+  { source, root, script, limit, machine }: RecordedRun,
+): CheckRecord {
+  if (script !== null) source.lines(script);
+  return {
     version: 1,
-    script: report.notes.script,
+    ...told,
     root,
-    level: report.result.level,
-    device: report.result.device,
-    runs: report.result.ends.map((end, index) => ({
+    runs: ends.map((end, index) => ({
       folder: runs[index]!.directory.split('/').at(-1)!,
       kind: end.kind,
       code: end.code,
       wall_s: runs[index]!.status.wall_s,
     })),
     sources: source.kept(),
+    limit,
+    machine,
   };
-  await writeFile(join(directory, 'record.json'), JSON.stringify(record), { mode: 0o600 });
 }
 
-export async function readRecord(
-  given: string,
-  cwd: string,
-): Promise<{ directory: string; record: CheckRecord }> {
+export async function readRecord(given: string, cwd: string): Promise<KeptRecord> {
   const directory = resolve(cwd, given);
   const stats = await lstat(directory).catch(() => null);
   if (!stats?.isDirectory())

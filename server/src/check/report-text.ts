@@ -19,6 +19,7 @@ export function reportText({ result, notes }: CheckReport, options: TextOptions)
   const width = Math.max(60, Math.min(options.width ?? 100, 120));
   const proofOptions = { paint, shown: (file: string) => shownPath(file, options.cwd) };
   const blocks = [mendedText(result, proofOptions), headline(result, notes, paint)];
+  blocks.push((notes.environment ?? []).flatMap((text) => notice(text, paint, width)));
   const { cause, first_divergence: first } = result;
   if (cause) blocks.push(causeCard(cause, result, options, paint, width));
   else if (first) blocks.push(excerpt(first.filename, first.row, result, options, paint));

@@ -150,6 +150,8 @@ interface CheckNotes {
   script: string;
   /** True where the run ended at the step limit rather than by itself. */
   limited: boolean;
+  /** Between records: how the machines and versions differ, to be read before anything else. */
+  environment?: string[];
   /** One line each: files put back, no GPU, an older torch and the like. */
   notices: string[];
   /** Options that the script requires and that were not given; the verdict is then failed. */

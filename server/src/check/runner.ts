@@ -11,6 +11,8 @@ import { createDictionary, type Dictionary } from './trace/dictionary.ts';
 export interface Runner {
   /** The plain runs; stops after the first that ends badly. */
   runAll(): Promise<RunOutcome[]>;
+  /** One more plain run, by its number. */
+  plain(number: number): Promise<RunOutcome>;
   run(name: string, pins: Pins, steps: number | null): Promise<RunOutcome>;
   /** A pair with interventions; null where it says nothing, because a run ended badly or a trace is lost. */
   pinned(
@@ -79,6 +81,11 @@ export function createRunner(
     return { ...outcome, stoppedEarly: true, status: { ...outcome.status, kind: 'step-limit', code: null } };
   }
 
+  async function plain(number: number): Promise<RunOutcome> {
+    update({ run: number, step: 0, phase: 'run', text: `run ${number}` });
+    return run(`run-${number}`, {}, options.steps);
+  }
+
   async function runAll(): Promise<RunOutcome[]> {
     const outcomes: RunOutcome[] = [];
     for (let number = 1; number <= options.runs; number++) {
@@ -119,10 +126,10 @@ export function createRunner(
     }
   }
 
-  return { runAll, run, pinned, tell: (phase, text) => update({ phase, text }) };
+  return { runAll, plain, run, pinned, tell: (phase, text) => update({ phase, text }) };
 }
 
-function isUsable({ status }: RunOutcome): boolean {
+export function isUsable({ status }: RunOutcome): boolean {
   return (
     status.kind === 'completed' ||
     status.kind === 'step-limit' ||

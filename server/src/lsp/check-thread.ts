@@ -54,6 +54,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         suggested: params.suggested?.map(({ path, origin }) => ({ path, origin })),
         level: 'auto',
         record: null,
+        against: null,
         timeout: params.timeout ?? null,
         ...(storage !== null && { storage }),
       },

@@ -26,18 +26,14 @@ export function reportHtml(report: CheckReport, options: HtmlOptions): string {
   const policy = `default-src 'none'; style-src 'nonce-${options.nonce}'; base-uri 'none'; form-action 'none'`;
   const parts = [
     headline(report),
+    notesSection('Two environments', notes.environment ?? []),
     causeSection(result, options),
     listSection(result, options),
     growthSection(result),
     chainSection(notes.chain ?? null, options),
     notes.strip ? section('Where the difference spreads', card(stripTable(notes.strip))) : '',
     comparedSection(result),
-    notes.notices.length > 0
-      ? section(
-          'Good to know',
-          `<ul class="notes">${notes.notices.map((text) => `<li>${rich(text)}</li>`).join('')}</ul>`,
-        )
-      : '',
+    notesSection('Good to know', notes.notices),
   ];
   return `<!doctype html>
 <html lang="en">
@@ -195,6 +191,11 @@ function comparedSection(result: CheckResult): string {
     .map(([name, text]) => `<tr><td class="soft">${name}</td><td>${escapeHtml(text)}</td></tr>`)
     .join('');
   return section('What was compared, and what it cost', `<div class="scroll"><table>${body}</table></div>`);
+}
+
+function notesSection(title: string, notes: string[]): string {
+  if (notes.length === 0) return '';
+  return section(title, `<ul class="notes">${notes.map((text) => `<li>${rich(text)}</li>`).join('')}</ul>`);
 }
 
 function section(title: string, body: string): string {
