@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { ConfigProblem } from './config.ts';
 import type { Severity } from './finding.ts';
 import { type Reported, reporter } from './format/reported.ts';
+import type { Basis } from './project/basis.ts';
 import type { Source } from './project/encoding.ts';
 import { loadGrammar } from './project/grammar.ts';
 import { type FileLinter, fileLinter, type LinterOptions } from './project/lint-files.ts';
@@ -36,6 +37,8 @@ export interface FileOutcome {
   /** Why the file could not be read or written. */
   readonly failure: string | null;
   readonly troubles: readonly string[];
+  /** What the findings rest on; absent where they depend on more, such as time. */
+  readonly basis?: Basis;
 }
 
 export interface JobResult {
@@ -111,5 +114,7 @@ function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
   );
   const found = result.findings.filter((one) => atLeast(one.severity, job.least)).map(report);
   const text = job.input === undefined ? null : result.source.text;
-  return { file, found, change, applied, text, failure: unwritten, troubles: result.troubles };
+  const { troubles, basis } = result;
+  const outcome = { file, found, change, applied, text, failure: unwritten, troubles };
+  return result.module.skipped ? outcome : { ...outcome, basis };
 }

@@ -12,7 +12,9 @@ import { decodeSource } from '../project/encoding.ts';
 import { readFolders } from '../project/folders.ts';
 import { rules } from '../rules/index.ts';
 import { codesOf, type SelectionLayer, severities, unknownSelector } from '../selection.ts';
+import { runCached } from './cache.ts';
 import { type Format, formats, printDiff, printFindings, shown } from './print.ts';
+import { expectShortRun } from './short-run.ts';
 import { runSpread } from './spread.ts';
 
 interface Flags {
@@ -29,6 +31,7 @@ interface Flags {
   config?: string;
   statistics?: true;
   exitZero?: true;
+  cache: boolean;
 }
 
 const metas = rules.map((rule) => rule.meta);
@@ -61,7 +64,7 @@ export function lintCommand(): Command {
     )
     .option('--config <file>', 'a configuration file, instead of the nearest pyproject.toml or samerun.toml')
     .option('--statistics', 'count findings per rule instead of listing them')
-    .option('--no-cache', 'lint every file anew, as is done now in any case: results are not kept yet')
+    .option('--no-cache', 'lint every file anew, and keep nothing for the next time')
     .option('--exit-zero', 'exit with 0 even if there are findings')
     .action(async (paths: string[], flags: Flags, command: Command) => {
       const asked = command.getOptionValueSource('severity') !== 'default';
@@ -73,6 +76,7 @@ export function lintCommand(): Command {
 }
 
 async function runLint(paths: readonly string[], flags: Flags): Promise<number> {
+  expectShortRun();
   const wrong = wrongSelector(flags);
   if (wrong !== null) return complain(wrong);
   const configs = configFiles(readFolders(), metas, flags.config && resolve(flags.config));
@@ -87,7 +91,9 @@ async function runLint(paths: readonly string[], flags: Flags): Promise<number> 
   if (files.length === 0 && unreadable.length === 0)
     complain(`no Python files in ${paths.join(', ')}; nothing was linted`);
 
-  const { outcomes } = await runSpread(await jobOf(files, flags, stdin));
+  const job = await jobOf(files, flags, stdin);
+  const keeps = flags.cache && !stdin && job.fix === 'no';
+  const { outcomes } = await (keeps ? runCached(job) : runSpread(job));
   const failures = outcomes.filter((outcome) => outcome.failure !== null);
   for (const { file, failure } of failures) complain(`${file}: ${failure}`);
   for (const { file, troubles } of outcomes)

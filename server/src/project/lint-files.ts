@@ -11,6 +11,7 @@ import type { Module } from '../python/module.ts';
 import type { Python } from '../python/parser.ts';
 import { rules } from '../rules/index.ts';
 import { atLeast, resolveSelection, type SelectionLayer } from '../selection.ts';
+import { type Basis, recorded, textOf } from './basis.ts';
 import { configFiles, ignoredInFile, selectionLayer } from './config-files.ts';
 import type { Source } from './encoding.ts';
 import { readFolders } from './folders.ts';
@@ -35,6 +36,8 @@ export interface FileLinter {
   lintFile(file: string, text?: Source): FileResult;
   /** What fixing everything that may be fixed makes of a file. */
   fixFile(file: string, unsafe: boolean, least: Severity, text?: Source): FixedFile;
+  /** Whether all that findings rested on is still so, the texts of files left out. */
+  holds(file: string, basis: Basis): boolean;
   /** The module of a file that findings point into. */
   moduleOf(file: string): Module | undefined;
   /** A file on disk is different now. */
@@ -42,7 +45,12 @@ export interface FileLinter {
 }
 
 export type FileResult =
-  | ({ readonly kind: 'linted'; readonly module: Module; readonly source: Source } & Linted)
+  | ({
+      readonly kind: 'linted';
+      readonly module: Module;
+      readonly source: Source;
+      readonly basis: Basis;
+    } & Linted)
   | { readonly kind: 'unreadable'; readonly message: string };
 
 export type FixedFile =
@@ -102,13 +110,27 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     if ('message' in source) return { kind: 'unreadable', message: source.message };
     if ('bytes' in source) {
       const module = skippedModule(file, hugeMessage(source.bytes));
-      return { kind: 'linted', module, source: noSource, ...lint(module, optionsOf(file, noSource)) };
+      return linted(module, noSource);
     }
     // What the rules see of a file that is no text is nothing: its flaw is all there is to say.
     const module =
       source.flaw === null ? parse(file, source.text) : { ...parse(file, ''), text: source.text };
     if (given === undefined && source.flaw === null) workspace.remember(module);
-    return { kind: 'linted', module, source, ...lint(module, optionsOf(file, source)) };
+    return linted(module, source);
+  };
+
+  const linted = (module: Module, source: Source): FileResult => {
+    const { options: noted, basis } = recorded(optionsOf(module.file, source));
+    return { kind: 'linted', module, source, ...lint(module, noted), basis };
+  };
+
+  const holds = (file: string, basis: Basis): boolean => {
+    const now = optionsOf(file, noSource);
+    if (textOf(now) !== basis.options) return false;
+    if (basis.versions.some(([name, version]) => (now.project.version(name) ?? null) !== version))
+      return false;
+    const locate = workspace.locatorOf(file);
+    return basis.imports.every(([name, level, from, path]) => (locate(name, level, from) ?? null) === path);
   };
 
   const fixFile = (file: string, unsafe: boolean, least: Severity, given?: Source): FixedFile => {
@@ -134,6 +156,7 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     problems: configs.problems,
     lintFile,
     fixFile,
+    holds,
     moduleOf,
     forget: (file) => workspace.forget(file),
   };

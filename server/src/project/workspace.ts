@@ -16,7 +16,11 @@ export interface WorkspaceOptions {
   readonly load: (file: string) => Module | undefined;
 }
 
+export type Locator = (name: string, level: number, from: string) => string | undefined;
+
 export interface Workspace {
+  /** Which file an import means while `entry` is linted; undefined where none of the project's does. */
+  locatorOf(entry: string): Locator;
   /** What may be asked while `entry` is linted: its own folder comes first among the import roots, as Python has it. */
   projectOf(entry: string): Project;
   /** The module of a file, parsed at most once as long as it is kept. */
@@ -57,16 +61,21 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const module = (file: string): Module | undefined =>
     modules.has(file) ? modules.get(file) : keep(file, options.load(file));
 
-  const projectOf = (entry: string): Project => {
+  const locatorOf = (entry: string): Locator => {
     const home = dirname(entry);
     const roots = importRoots(home, projectRoot(folders, home), options.configOf(home));
+    return (name, level, from) => locate(folders, name, level, from, roots);
+  };
+  const projectOf = (entry: string): Project => {
+    const home = dirname(entry);
+    const locator = locatorOf(entry);
     // The same module for as long as one file is linted, even if it is not kept that long.
     const found = new Map<string, Module | undefined>();
     return {
       resolve(name, level, from) {
         const key = `${level} ${name} ${level > 0 ? from : packageRoot(folders, dirname(from))}`;
         if (!found.has(key)) {
-          const file = locate(folders, name, level, from, roots);
+          const file = locator(name, level, from);
           found.set(key, file === undefined ? undefined : module(file));
         }
         return found.get(key);
@@ -85,6 +94,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   };
 
   return {
+    locatorOf,
     projectOf,
     module,
     remember: (found) => void keep(found.file, found),
