@@ -8,7 +8,6 @@ import { type Linted, type LintOptions, lint } from '../lint.ts';
 import { editNotebook, parseNotebook } from '../notebook.ts';
 import { parseModule } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
-import type { Python } from '../python/parser.ts';
 import { rules } from '../rules/index.ts';
 import { atLeast, resolveSelection, type SelectionLayer } from '../selection.ts';
 import { type Basis, recorded, textOf } from './basis.ts';
@@ -64,13 +63,13 @@ export type FixedFile =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-export function fileLinter(python: Python, options: LinterOptions): FileLinter {
+export function fileLinter(options: LinterOptions): FileLinter {
   const folders = readFolders();
   const configs = configFiles(folders, metas, options.config);
   const parse = (file: string, text: string): Module => {
-    if (file.endsWith('.ipynb')) return parseNotebook(python, file, text);
+    if (file.endsWith('.ipynb')) return parseNotebook(file, text);
     const before = workspace.kept(file);
-    return before?.text === text ? before : parseModule(python, file, text);
+    return before?.text === text ? before : parseModule(file, text);
   };
   const workspace: Workspace = openWorkspace({
     folders,
@@ -78,7 +77,7 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     load(file) {
       const read = readSource(file, MOST_BYTES);
       return read.kind === 'read' && read.source.flaw === null
-        ? parseModule(python, file, read.source.text)
+        ? parseModule(file, read.source.text)
         : undefined;
     },
   });
