@@ -6,7 +6,9 @@ import type { Severity } from './finding.ts';
 import { type Reported, reporter } from './format/reported.ts';
 import type { Basis } from './project/basis.ts';
 import type { Source } from './project/encoding.ts';
-import { type FileLinter, fileLinter, type LinterOptions } from './project/lint-files.ts';
+import { loadGrammar } from './project/grammar.ts';
+import { type FileLinter, fileLinter } from './project/lint-files.ts';
+import type { LinterOptions } from './project/lint-options.ts';
 import { writeSource } from './project/read.ts';
 import { rules } from './rules/index.ts';
 import { atLeast } from './selection.ts';
@@ -51,7 +53,7 @@ export interface OpenJob {
 }
 
 export async function openJob(job: Job): Promise<OpenJob> {
-  const linter = fileLinter(job.linter);
+  const linter = fileLinter(await loadGrammar(), job.linter);
   const outcome = (file: string): FileOutcome => {
     try {
       return outcomeOf(file, job, linter);

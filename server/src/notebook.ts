@@ -5,6 +5,7 @@ import { maskMagics } from './magics.ts';
 import { type Cells, parseCells } from './python/cells.ts';
 import type { ParseOptions } from './python/document.ts';
 import type { Comment, Module } from './python/module.ts';
+import type { Python } from './python/parser.ts';
 
 /** One code cell as it is written. `index` counts all cells of the notebook from 0. */
 export interface CellSource {
@@ -27,6 +28,7 @@ const MAX_JSON = 1 << 26;
 
 /** Parses a notebook. One that is not JSON, or no notebook, is a module with an error; one in another language is skipped. */
 export function parseNotebook(
+  python: Python,
   file: string,
   json: string,
   options: ParseOptions = {},
@@ -35,7 +37,7 @@ export function parseNotebook(
   if (json.length > MAX_JSON)
     return { ...empty, skipped: { why: `the notebook is larger than ${MAX_JSON} characters` } };
   const reading = readNotebook(json);
-  if ('cells' in reading) return parseCellSources(file, reading.cells, options).module;
+  if ('cells' in reading) return parseCellSources(python, file, reading.cells, options).module;
   if (reading.at === -1) return { ...empty, skipped: { why: reading.why } };
   // Without cells the JSON itself is the text that the error's place points into.
   return { ...empty, text: json, errors: [{ file, cell: null, start: reading.at, end: reading.at }] };
@@ -43,6 +45,7 @@ export function parseNotebook(
 
 /** Parses code cells that an editor holds, in their order. `old` is the last parse of them: cells that did not change are reused. */
 export function parseCellSources(
+  python: Python,
   file: string,
   cells: readonly CellSource[],
   options: ParseOptions = {},
@@ -55,7 +58,7 @@ export function parseCellSources(
       commands.push({ cell: index, start, end, text: source.slice(start, end) }),
     ),
   }));
-  const parsed = parseCells(file, masked, options, old);
+  const parsed = parseCells(python, file, masked, options, old);
   return commands.length === 0 ? parsed : { ...parsed, module: { ...parsed.module, commands } };
 }
 

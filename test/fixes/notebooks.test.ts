@@ -35,7 +35,7 @@ const selection = resolveSelection(
 );
 
 function findings(json: string): readonly Finding[] {
-  const module = parseNotebook('a.ipynb', json);
+  const module = parseNotebook(python, 'a.ipynb', json);
   expect(analyse(module, emptyProject).entry).toBe('notebook');
   return lint(module, { project: emptyProject, settings: defaults, selection }).findings;
 }

@@ -2,15 +2,17 @@
 
 import { analyse } from '../../server/src/flow/analyse.ts';
 import { type Flow, type Site, spanOfSite } from '../../server/src/flow/events.ts';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import type { Project } from '../../server/src/project/project.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 
+const python = await loadGrammar();
 
 /** `files` by path (`data.py`, `models/net.py`); imports are resolved from the root, relative ones from their folder. */
 export function interpret(code: string, files: Readonly<Record<string, string>> = {}): Flow {
   const modules = new Map<string, Module>();
-  for (const [path, text] of Object.entries(files)) modules.set(path, parseModule(path, text));
+  for (const [path, text] of Object.entries(files)) modules.set(path, parseModule(python, path, text));
   const project: Project = {
     resolve(name, level, from) {
       const folder = from.split('/').slice(0, -Math.max(level, 1));
@@ -19,7 +21,7 @@ export function interpret(code: string, files: Readonly<Record<string, string>> 
     },
     version: () => undefined,
   };
-  return analyse(parseModule('main.py', code), project);
+  return analyse(parseModule(python, 'main.py', code), project);
 }
 
 export function rowOf(site: Site): number {

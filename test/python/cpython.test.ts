@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { difference, type Form, normalForm } from './normal-form.ts';
 
@@ -29,6 +30,7 @@ const expected: (Form | null)[] = JSON.parse(output);
 const version = execFileSync(interpreter, ['-c', 'import sys; print(sys.version_info[1])'], {
   encoding: 'utf8',
 });
+const python = await loadGrammar();
 
 for (const [index, text] of variants.entries()) {
   const name = names[Math.floor(index / 5)] ?? '';
@@ -37,7 +39,7 @@ for (const [index, text] of variants.entries()) {
   ];
   const since = Number(/since-3\.(\d+)/.exec(name)?.[1] ?? 8);
   test(`${name} ${variant}`, () => {
-    const module = parseModule(name, text);
+    const module = parseModule(python, name, text);
     expect(module.skipped).toBeNull();
     expect(module.errors).toEqual([]);
     const theirs = expected[index] ?? null;
@@ -49,7 +51,7 @@ for (const [index, text] of variants.entries()) {
 
 test('places of arguments, attributes and names point at their text', () => {
   const text = readFileSync(join(folder, 'expressions.py'), 'utf8');
-  const module = parseModule('expressions.py', text);
+  const module = parseModule(python, 'expressions.py', text);
   let calls = 0;
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;

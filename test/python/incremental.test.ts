@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import {
+  closeDocument,
   openDocument,
   parseModule,
   updateDocument,
@@ -12,6 +14,7 @@ import {
 import type { Module } from '../../server/src/python/module.ts';
 import { difference, normalForm } from './normal-form.ts';
 
+const python = await loadGrammar();
 const folder = join(import.meta.dirname, 'snippets');
 const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 
@@ -77,13 +80,14 @@ function expectSame(incremental: Module, scratch: Module): void {
 test('any edits, one after another', () => {
   fc.assert(
     fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 8 }), (text, edits) => {
-      let document = openDocument('a.py', text);
+      let document = openDocument(python, 'a.py', text);
       let current = text;
       for (const one of edits) {
         current = applied(current, one);
-        document = updateDocument(document, current);
-        expectSame(document.module, parseModule('a.py', current));
+        document = updateDocument(python, document, current);
+        expectSame(document.module, parseModule(python, 'a.py', current));
       }
+      closeDocument(document);
     }),
     { numRuns: 60 },
   );
@@ -91,29 +95,32 @@ test('any edits, one after another', () => {
 
 test('an edit keeps every unit that it does not touch, moved', () => {
   const text = 'import a\n\ndef f():\n    return 1\n\nx = f()  # here\ny = 2\n';
-  const before = openDocument('a.py', text);
+  const before = openDocument(python, 'a.py', text);
   const [first, second, third, fourth] = before.module.units;
-  const after = updateDocument(before, text.replace('return 1', 'return 100'));
+  const after = updateDocument(python, before, text.replace('return 1', 'return 100'));
   expect(after.module.units[0]).toBe(first);
   expect(after.module.units[1]).not.toBe(second);
   expect(after.module.units[2]).toBe(third);
   expect(after.module.units[3]).toBe(fourth);
   expect(third?.start).toBe(text.indexOf('x = f()') + 2);
   expect(after.module.comments[0]?.start).toBe(text.indexOf('# here') + 2);
+  closeDocument(after);
 });
 
 test('a statement that is written twice and loses its twin is itself once', () => {
-  const before = openDocument('a.py', 'x = 1\nx = 1\ny = 2\n');
-  const after = updateDocument(before, 'x = 1\ny = 2\nx = 1\nx = 1\n');
+  const before = openDocument(python, 'a.py', 'x = 1\nx = 1\ny = 2\n');
+  const after = updateDocument(python, before, 'x = 1\ny = 2\nx = 1\nx = 1\n');
   expect(new Set(after.module.units).size).toBe(4);
   expect(after.module.units.map((unit) => unit.start)).toEqual([0, 6, 12, 18]);
+  closeDocument(after);
 });
 
 test('a document that went beyond a limit and came back is whole again', () => {
-  const before = openDocument('a.py', 'x = 1\n');
-  const beyond = updateDocument(before, `x = ${'('.repeat(300)}`);
+  const before = openDocument(python, 'a.py', 'x = 1\n');
+  const beyond = updateDocument(python, before, `x = ${'('.repeat(300)}`);
   expect(beyond.module.skipped?.why).toContain('brackets');
-  const after = updateDocument(beyond, 'x = 1\ny = 2\n');
+  const after = updateDocument(python, beyond, 'x = 1\ny = 2\n');
   expect(after.module.skipped).toBeNull();
   expect(after.module.units).toHaveLength(2);
+  closeDocument(after);
 });

@@ -4,15 +4,19 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskMagics } from '../../server/src/magics.ts';
 import { editNotebook, parseCellSources, parseNotebook, readNotebook } from '../../server/src/notebook.ts';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { statements } from '../../server/src/python/module.ts';
 
+const python = await loadGrammar();
 
 const notebook = (cells: unknown[], metadata: unknown = {}): string =>
   `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
 const code = (...source: string[]) => ({ cell_type: 'code', metadata: {}, outputs: [], source });
 
 test('code cells in order, counted among all cells', () => {
-  const module = parseNotebook('a.ipynb',
+  const module = parseNotebook(
+    python,
+    'a.ipynb',
     notebook([
       { cell_type: 'markdown', source: ['# x = 1'] },
       code('import a\n', 'a.b()  # c'),
@@ -53,24 +57,26 @@ test('what is not a notebook is data', () => {
     '{"cells": [{"cell_type": "code", "source": ["x"',
     '\0',
   ]) {
-    const module = parseNotebook('a.ipynb', json);
+    const module = parseNotebook(python, 'a.ipynb', json);
     expect(module.units).toEqual([]);
     expect(module.errors).toHaveLength(1);
     expect(module.errors[0]?.start).toBeLessThanOrEqual(json.length);
   }
-  const julia = parseNotebook('a.ipynb',
+  const julia = parseNotebook(
+    python,
+    'a.ipynb',
     notebook([code('x = 1')], { kernelspec: { language: 'julia' } }),
   );
   expect(julia.skipped?.why).toBe('the notebook is in julia');
 });
 
 test('a cell that goes beyond a limit is named', () => {
-  const module = parseNotebook('a.ipynb', notebook([code('x = 1'), code(`y = ${'('.repeat(300)}`)]));
+  const module = parseNotebook(python, 'a.ipynb', notebook([code('x = 1'), code(`y = ${'('.repeat(300)}`)]));
   expect(module.skipped?.why).toMatch(/^cell 2: brackets/);
 });
 
 test('cells that did not change keep their units', () => {
-  const before = parseCellSources('a.ipynb', [
+  const before = parseCellSources(python, 'a.ipynb', [
     { index: 0, source: 'x = 1' },
     { index: 1, source: 'y = 2' },
   ]);
@@ -78,7 +84,7 @@ test('cells that did not change keep their units', () => {
     { index: 0, source: 'x = 1' },
     { index: 1, source: 'y = 3' },
   ];
-  const after = parseCellSources('a.ipynb', sources, {}, before);
+  const after = parseCellSources(python, 'a.ipynb', sources, {}, before);
   expect(after.module.units[0]).toBe(before.module.units[0]);
   expect(after.module.units[1]).not.toBe(before.module.units[1]);
 });
@@ -136,7 +142,7 @@ test('masking never moves anything', () => {
 });
 
 test('a block of commands alone is still a block', () => {
-  const module = parseNotebook('a.ipynb', notebook([code('if x:\n', '    !ls\n', 'y = 1\n')]));
+  const module = parseNotebook(python, 'a.ipynb', notebook([code('if x:\n', '    !ls\n', 'y = 1\n')]));
   expect(module.errors).toEqual([]);
   expect(statements(module).map((statement) => statement.kind)).toEqual(['If', 'Assign']);
 });

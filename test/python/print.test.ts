@@ -1,12 +1,14 @@
 // The debug print of the typed tree.
 
 import { expect, test } from 'vitest';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { printModule } from '../../server/src/python/print.ts';
 
+const python = await loadGrammar();
 
 test('nodes with their places in the file', () => {
-  expect(printModule(parseModule('a.py', '\nx = f(1, k=None)  # why\n'))).toBe(`\
+  expect(printModule(parseModule(python, 'a.py', '\nx = f(1, k=None)  # why\n'))).toBe(`\
 (unit 1-17
   (Assign 1-17
     targets: (Name 1-2 id="x")
@@ -20,8 +22,8 @@ test('nodes with their places in the file', () => {
 });
 
 test('what does not parse and what was not parsed', () => {
-  expect(printModule(parseModule('a.py', 'x = (\n'))).toContain('; error ');
-  expect(printModule(parseModule('a.py', 'x\0'))).toBe(
+  expect(printModule(parseModule(python, 'a.py', 'x = (\n'))).toContain('; error ');
+  expect(printModule(parseModule(python, 'a.py', 'x\0'))).toBe(
     '; skipped: the file is not text: it has a NUL character\n',
   );
 });

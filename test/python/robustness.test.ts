@@ -4,16 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { normalForm } from './normal-form.ts';
 
+const python = await loadGrammar();
 const folder = join(import.meta.dirname, 'snippets');
 const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 
 /** The module, once every place in it is known to lie in the text. */
 function checked(text: string): Module {
-  const module = parseModule('a.py', text);
+  const module = parseModule(python, 'a.py', text);
   const inside = (start: number, end: number): void => {
     if (!(start >= 0 && start <= end && end <= text.length))
       throw new Error(`${start}..${end} of ${text.length}`);
@@ -147,9 +149,9 @@ for (const [name, text] of Object.entries(taken)) {
 
 test('a parse that was given up leaves nothing for the next one', () => {
   const long = 'value = compute(1, 2, 3)\n'.repeat(20_000);
-  const given = parseModule('a.py', long, { budget: 1 });
+  const given = parseModule(python, 'a.py', long, { budget: 1 });
   expect(given.skipped?.why).toBe('parsing took longer than 1 ms');
-  const module = parseModule('b.py', 'x = 1\n');
+  const module = parseModule(python, 'b.py', 'x = 1\n');
   expect(module.units.map((unit) => unit.text)).toEqual(['x = 1']);
 });
 

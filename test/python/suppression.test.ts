@@ -3,9 +3,11 @@
 import { expect, test } from 'vitest';
 import type { Edit, Finding } from '../../server/src/finding.ts';
 import { parseNotebook } from '../../server/src/notebook.ts';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { type IsActive, suppress } from '../../server/src/suppression.ts';
 
+const python = await loadGrammar();
 
 function finding(code: string, start: number, file = 'a.py', cell: number | null = null): Finding {
   const span = { file, cell, start, end: start + 1 };
@@ -33,7 +35,7 @@ function run(marked: string, codes: readonly string[] = ['SR101'], isActive?: Is
     text += part;
   }
   const places2 = marked.startsWith('!') ? places.slice(1) : places;
-  const module = parseModule('a.py', text);
+  const module = parseModule(python, 'a.py', text);
   const findings = places2.flatMap((start) => codes.map((code) => finding(code, start)));
   const { findings: left, unused } = suppress(module, findings, isActive);
   return {
@@ -85,7 +87,7 @@ test('for the whole file', () => {
 });
 
 test('findings of other files and other codes pass', () => {
-  const module = parseModule('a.py', 'f()  # samerun: ignore[SR101]\n');
+  const module = parseModule(python, 'a.py', 'f()  # samerun: ignore[SR101]\n');
   const others = [finding('SR101', 0, 'b.py'), finding('SR102', 0)];
   expect(suppress(module, others).findings).toEqual(others);
 });
@@ -150,7 +152,7 @@ test('in a notebook it holds for its cell', () => {
       { cell_type: 'code', source: 'f()' },
     ],
   });
-  const module = parseNotebook('a.ipynb', json);
+  const module = parseNotebook(python, 'a.ipynb', json);
   const findings = [finding('SR101', 0, 'a.ipynb', 0), finding('SR101', 0, 'a.ipynb', 1)];
   expect(suppress(module, findings).findings).toEqual([findings[1]]);
 });

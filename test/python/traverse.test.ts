@@ -3,13 +3,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import type { Node } from '../../server/src/python/ast.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { around, childrenOf, everyNode, inside } from '../../server/src/python/traverse.ts';
 
+const python = await loadGrammar();
 const folder = join(import.meta.dirname, 'snippets');
 const modules = readdirSync(folder).map((name) =>
-  parseModule(name, readFileSync(join(folder, name), 'utf8')),
+  parseModule(python, name, readFileSync(join(folder, name), 'utf8')),
 );
 
 /** By reflection over all fields, which is slow and forgets none. */

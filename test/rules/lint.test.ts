@@ -2,15 +2,17 @@
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { lint } from '../../server/src/lint.ts';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { emptyProject } from '../../server/src/project/project.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { resolveSelection, type SelectionLayer } from '../../server/src/selection.ts';
 
+const python = await loadGrammar();
 const metas = rules.map((rule) => rule.meta);
 
 function linted(code: string, layer: SelectionLayer = {}): ReturnType<typeof lint> {
-  return lint(parseModule('a.py', code), {
+  return lint(parseModule(python, 'a.py', code), {
     project: emptyProject,
     settings: { seedValue: 1024, seedFunction: 'seed_torch', strict: false, torch: [2, 13] },
     selection: resolveSelection(metas, [layer]),

@@ -15,7 +15,7 @@ const selection = resolveSelection(
 
 function said(...cells: string[]): string[] {
   const json = JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source })) });
-  const { findings } = lint(parseNotebook('a.ipynb', json), {
+  const { findings } = lint(parseNotebook(python, 'a.ipynb', json), {
     project: emptyProject,
     settings: defaults,
     selection,

@@ -3,12 +3,14 @@
 import type { Finding } from '../../server/src/finding.ts';
 import { analyse } from '../../server/src/flow/analyse.ts';
 import type { Flow } from '../../server/src/flow/events.ts';
+import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { emptyProject, type Project } from '../../server/src/project/project.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Settings } from '../../server/src/rules/rule.ts';
 
+export const python = await loadGrammar();
 
 export const defaults: Settings = {
   seedValue: 1024,
@@ -18,7 +20,7 @@ export const defaults: Settings = {
 };
 
 export function parse(text: string, file = 'script.py'): Module {
-  return parseModule(file, text);
+  return parseModule(python, file, text);
 }
 
 export interface Checked {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Finding, Fix } from '../finding.ts';
 import { applyEdits, chosenFixes, selectEdits } from '../fixes/apply.ts';
 import { lineTable, utf16Position } from '../positions.ts';
+import { loadGrammar } from '../project/grammar.ts';
 import { type FileLinter, type FileResult, fileLinter } from '../project/lint-files.ts';
 import { writeSource } from '../project/read.ts';
 import type { NamedCause } from './name-cause.ts';
@@ -18,7 +19,7 @@ export interface Mender {
 /** `script` is where a seed block goes, wherever the draw is. */
 export async function openMender(script: string | null, cwd: string): Promise<Mender> {
   // The check has shown that these matter, whatever the user has selected; a suppressed line is left alone.
-  const linter = fileLinter({ selection: { select: ['ALL'] } });
+  const linter = fileLinter(await loadGrammar(), { selection: { select: ['ALL'] } });
   const main = script === null ? null : resolve(cwd, script);
   const filesOf = ({ cause }: NamedCause) =>
     [...new Set([cause.filename, main])].filter((file) => file !== null);

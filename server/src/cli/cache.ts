@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Reported } from '../format/reported.ts';
 import type { FileOutcome, Job, JobResult } from '../lint-job.ts';
 import type { Basis } from '../project/basis.ts';
-import { type FileLinter, fileLinter } from '../project/lint-files.ts';
+import { type OptionsOnDisk, optionsOnDisk } from '../project/lint-options.ts';
 import { runSpread } from './spread.ts';
 import { version } from './version.ts';
 
@@ -30,10 +30,10 @@ export async function runCached(job: Job): Promise<JobResult> {
   const hashes = hashing();
   const place = placeOf(job);
   const entries = read(place);
-  const linter = fileLinter(job.linter);
+  const options = optionsOnDisk(job.linter, () => undefined);
   const known = new Map<string, FileOutcome>();
   for (const file of job.files) {
-    const found = stillFound(resolve(file), entries, linter, hashes);
+    const found = stillFound(resolve(file), entries, options, hashes);
     if (found !== undefined) known.set(file, outcomeOf(file, found));
   }
   const files = job.files.filter((file) => !known.has(file));
@@ -56,13 +56,13 @@ function outcomeOf(file: string, found: readonly Reported[]): FileOutcome {
 function stillFound(
   path: string,
   entries: ReadonlyMap<string, Entry>,
-  linter: FileLinter,
+  options: OptionsOnDisk,
   hashOf: Hashing,
 ): readonly Reported[] | undefined {
   const entry = entries.get(path);
   if (entry === undefined || hashOf(path) !== entry.hash) return undefined;
   const same = Object.entries(entry.imported).every(([file, hash]) => hashOf(file) === hash);
-  return same && linter.holds(path, entry.basis) ? entry.found : undefined;
+  return same && options.holds(path, entry.basis) ? entry.found : undefined;
 }
 
 /** Undefined for what cannot be relied on next time. */

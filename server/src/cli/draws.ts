@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { harmless } from '../check/paint.ts';
 import { listDraws } from '../draws.ts';
+import { loadGrammar } from '../project/grammar.ts';
 import { fileLinter } from '../project/lint-files.ts';
 
 export function drawsCommand(): Command {
@@ -11,7 +12,7 @@ export function drawsCommand(): Command {
     .description('print every draw and seed of a script: seeded by which line, or unseeded and why')
     .argument('<file>', 'the script')
     .action(async (file: string) => {
-      const result = fileLinter({}).lintFile(resolve(file));
+      const result = fileLinter(await loadGrammar(), {}).lintFile(resolve(file));
       if (result.kind === 'unreadable' || result.flow === null) {
         const why =
           result.kind === 'unreadable'

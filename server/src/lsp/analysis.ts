@@ -3,6 +3,7 @@
 import type { CodeAction } from 'vscode-languageserver';
 import { explainAt } from '../explain.ts';
 import type { Edit } from '../finding.ts';
+import { loadGrammar } from '../project/grammar.ts';
 import { parseModule } from '../python/document.ts';
 import { codeActions, type FixAllData, fixAllKind } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
@@ -34,7 +35,8 @@ const noTraits: ClientTraits = {
 };
 
 export async function startAnalysis(log: (message: string) => void): Promise<Analysis> {
-    const sources = sourcesWith();
+  const python = await loadGrammar();
+  const sources = sourcesWith(python);
   const surroundings = surroundingsOf(sources, log);
   const judge = judgeOf(sources, surroundings, log);
   let traits = noTraits;
@@ -49,7 +51,7 @@ export async function startAnalysis(log: (message: string) => void): Promise<Ana
     const judgement = judge(source);
     const { text } = judgement.module;
     const lint = (other: string) =>
-      other === text ? judgement.all : judge.anew(source, parseModule(source.file, other));
+      other === text ? judgement.all : judge.anew(source, parseModule(python, source.file, other));
     const edit = editOf(fixAllEdits(source.file, text, lint), source);
     return edit ? { ...action, edit } : action;
   }

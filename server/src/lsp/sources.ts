@@ -5,12 +5,14 @@ import { parseCellSources } from '../notebook.ts';
 import { readSource } from '../project/read.ts';
 import type { Cells } from '../python/cells.ts';
 import {
+  closeDocument,
   type Document,
   openDocument,
   parseModule,
   updateDocument,
 } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
+import type { Python } from '../python/parser.ts';
 import { fileOf, lazyPlace, type Place, type Places, uriOf } from './places.ts';
 
 /** An open document: a file, or one cell of a notebook, whose module is the whole notebook's. */
@@ -58,7 +60,7 @@ interface Notebook {
   stale: boolean;
 }
 
-export function sourcesWith(): Sources {
+export function sourcesWith(python: Python): Sources {
   const entries = new Map<string, Entry>();
   const uris = new Map<string, string>();
   /** Entries with a parse, the one used longest ago first. */
@@ -90,12 +92,12 @@ export function sourcesWith(): Sources {
   function fileModule(uri: string, entry: Entry): Module {
     keep(entry);
     const text = entry.document.getText();
-    if (!entry.parsed) entry.parsed = openDocument(fileOf(uri), text);
+    if (!entry.parsed) entry.parsed = openDocument(python, fileOf(uri), text);
     else if (entry.stale) {
       const old = entry.parsed;
       // Used up by the update, even by one that fails.
       entry.parsed = null;
-      entry.parsed = updateDocument(old, text);
+      entry.parsed = updateDocument(python, old, text);
     }
     entry.stale = false;
     return entry.parsed.module;
@@ -107,7 +109,7 @@ export function sourcesWith(): Sources {
         const source = entries.get(uri)?.document.getText();
         return source === undefined ? [] : [{ index, source }];
       });
-      notebook.parsed = parseCellSources(notebook.file, cells, {}, notebook.parsed);
+      notebook.parsed = parseCellSources(python, notebook.file, cells, {}, notebook.parsed);
       notebook.stale = false;
     }
     return notebook.parsed.module;
@@ -197,7 +199,7 @@ export function sourcesWith(): Sources {
     read(file) {
       const read = readSource(file, maxBytes);
       if (read.kind !== 'read') return undefined;
-      const module = parseModule(file, read.source.text);
+      const module = parseModule(python, file, read.source.text);
       closed.set(file, module);
       return module;
     },

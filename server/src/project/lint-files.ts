@@ -1,32 +1,21 @@
 // Lints files on disk: reads, parses, finds each one's settings, runs the linter, and can fix what it finds.
 
-import { dirname } from 'node:path';
-import { type Config, type ConfigProblem, settingsOf } from '../config.ts';
+import type { ConfigProblem } from '../config.ts';
 import type { Edit, Finding, Severity } from '../finding.ts';
 import { applyEdits, fixAll } from '../fixes/apply.ts';
-import { type Linted, type LintOptions, lint } from '../lint.ts';
+import { type Linted, lint } from '../lint.ts';
 import { editNotebook, parseNotebook } from '../notebook.ts';
 import { parseModule } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
-import { rules } from '../rules/index.ts';
-import { atLeast, resolveSelection, type SelectionLayer } from '../selection.ts';
-import { type Basis, recorded, textOf } from './basis.ts';
-import { configFiles, ignoredInFile, selectionLayer } from './config-files.ts';
+import type { Python } from '../python/parser.ts';
+import { atLeast } from '../selection.ts';
+import { type Basis, recorded } from './basis.ts';
 import type { Source } from './encoding.ts';
-import { readFolders } from './folders.ts';
+import { type LinterOptions, optionsOnDisk } from './lint-options.ts';
 import { readSource } from './read.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
 
 const MOST_BYTES = 1 << 20;
 const MOST_NOTEBOOK_BYTES = 1 << 26;
-const metas = rules.map((rule) => rule.meta);
-
-export interface LinterOptions {
-  /** A configuration file that holds for every folder, instead of the nearest one. */
-  readonly config?: string;
-  /** What the command line says, which wins over every file. */
-  readonly selection?: SelectionLayer;
-}
 
 export interface FileLinter {
   /** Problems of configuration files read so far. */
@@ -35,8 +24,6 @@ export interface FileLinter {
   lintFile(file: string, text?: Source): FileResult;
   /** What fixing everything that may be fixed makes of a file. */
   fixFile(file: string, unsafe: boolean, least: Severity, text?: Source): FixedFile;
-  /** Whether all that findings rested on is still so, the texts of files left out. */
-  holds(file: string, basis: Basis): boolean;
   /** The module of a file that findings point into. */
   moduleOf(file: string): Module | undefined;
   /** A file on disk is different now. */
@@ -63,36 +50,17 @@ export type FixedFile =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-export function fileLinter(options: LinterOptions): FileLinter {
-  const folders = readFolders();
-  const configs = configFiles(folders, metas, options.config);
-  const parse = (file: string, text: string): Module => {
-    if (file.endsWith('.ipynb')) return parseNotebook(file, text);
-    const before = workspace.kept(file);
-    return before?.text === text ? before : parseModule(file, text);
-  };
-  const workspace: Workspace = openWorkspace({
-    folders,
-    configOf: (folder) => configs.of(folder),
-    load(file) {
-      const read = readSource(file, MOST_BYTES);
-      return read.kind === 'read' && read.source.flaw === null
-        ? parseModule(file, read.source.text)
-        : undefined;
-    },
+export function fileLinter(python: Python, options: LinterOptions): FileLinter {
+  const { workspace, problems, of } = optionsOnDisk(options, (file) => {
+    const read = readSource(file, MOST_BYTES);
+    return read.kind === 'read' && read.source.flaw === null
+      ? parseModule(python, file, read.source.text)
+      : undefined;
   });
-
-  const optionsOf = (file: string, source: Source): LintOptions => {
-    const placed = configs.of(dirname(file));
-    const project = workspace.projectOf(file);
-    const layers = [selectionLayer(placed), ...(options.selection ? [options.selection] : [])];
-    return {
-      project,
-      settings: settingsOf([placed.config satisfies Config], project.version('torch')),
-      selection: resolveSelection(metas, layers),
-      ignored: ignoredInFile(placed, file),
-      flaw: source.flaw,
-    };
+  const parse = (file: string, text: string): Module => {
+    if (file.endsWith('.ipynb')) return parseNotebook(python, file, text);
+    const before = workspace.kept(file);
+    return before?.text === text ? before : parseModule(python, file, text);
   };
 
   const read = (
@@ -119,24 +87,15 @@ export function fileLinter(options: LinterOptions): FileLinter {
   };
 
   const linted = (module: Module, source: Source): FileResult => {
-    const { options: noted, basis } = recorded(optionsOf(module.file, source));
+    const { options: noted, basis } = recorded(of(module.file, source.flaw));
     return { kind: 'linted', module, source, ...lint(module, noted), basis };
-  };
-
-  const holds = (file: string, basis: Basis): boolean => {
-    const now = optionsOf(file, noSource);
-    if (textOf(now) !== basis.options) return false;
-    if (basis.versions.some(([name, version]) => (now.project.version(name) ?? null) !== version))
-      return false;
-    const locate = workspace.locatorOf(file);
-    return basis.imports.every(([name, level, from, path]) => (locate(name, level, from) ?? null) === path);
   };
 
   const fixFile = (file: string, unsafe: boolean, least: Severity, given?: Source): FixedFile => {
     const source = read(file, given);
     if ('message' in source) return { kind: 'unreadable', message: source.message };
     if ('bytes' in source || source.flaw !== null) return { kind: 'untouched' };
-    const lintOptions = optionsOf(file, source);
+    const lintOptions = of(file, source.flaw);
     const again = (text: string): readonly Finding[] =>
       lint(parse(file, text), lintOptions).findings.filter(
         (one) => atLeast(one.severity, least) && one.span.file === file,
@@ -152,10 +111,9 @@ export function fileLinter(options: LinterOptions): FileLinter {
 
   const moduleOf = (file: string): Module | undefined => workspace.module(file);
   return {
-    problems: configs.problems,
+    problems,
     lintFile,
     fixFile,
-    holds,
     moduleOf,
     forget: (file) => workspace.forget(file),
   };

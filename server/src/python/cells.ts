@@ -4,6 +4,7 @@ import { DEFAULT_BUDGET, type ParseOptions } from './document.ts';
 import { beyondLimits } from './limits.ts';
 import { type LoweredText, lower } from './lower.ts';
 import { type Cell, type Module, partsOf } from './module.ts';
+import type { Python } from './parser.ts';
 import { grammarText, parseSource } from './source.ts';
 
 /** Parsed cells, and what the next parse of them can use. No tree outlives its parse: a cell is small. */
@@ -14,6 +15,7 @@ export interface Cells {
 
 /** Parses cells in their order; one with the index and text that it had in `old` is not parsed again. */
 export function parseCells(
+  python: Python,
   file: string,
   cells: readonly Cell[],
   options: ParseOptions = {},
@@ -42,6 +44,7 @@ export function parseCells(
 }
 
 function parseCell(
+  python: Python,
   index: number,
   text: string,
   deadline: number,

@@ -4,6 +4,7 @@ import type { Tree } from 'web-tree-sitter';
 import { beyondLimits, type Skipped } from './limits.ts';
 import { type Lowered, lower } from './lower.ts';
 import { type Module, partsOf } from './module.ts';
+import type { Python } from './parser.ts';
 import { grammarText, parseSource } from './source.ts';
 
 export interface ParseOptions {
@@ -28,12 +29,14 @@ export const DEFAULT_BUDGET = 2000;
 
 /** Parses a file that nobody edits. */
 export function parseModule(python: Python, file: string, text: string, options: ParseOptions = {}): Module {
-  const document = openDocument(file, text, options);
+  const document = openDocument(python, file, text, options);
+  closeDocument(document);
   return document.module;
 }
 
 /** Parses a file and keeps what the next update can use; to be closed with `closeDocument`. */
 export function openDocument(
+  python: Python,
   file: string,
   text: string,
   options: ParseOptions = {},
@@ -43,6 +46,7 @@ export function openDocument(
 
 /** Parses the new text with the help of the old tree, which is used up: the old document must not be used any more. */
 export function updateDocument(
+  python: Python,
   old: Document,
   text: string,
   options: ParseOptions = {},
