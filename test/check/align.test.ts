@@ -121,6 +121,31 @@ describe('threads', () => {
   });
 });
 
+describe('helper threads', () => {
+  const on = (thread: number, ...values: number[]): WrittenEvent[] =>
+    values.map((value) => ({ kind: 'op', name: 'aten::x', row: 6, after: BigInt(value), thread }));
+
+  test('that share the work out in another way are no divergence', async () => {
+    const a = [...on(1, 1, 2, 3), ...on(2, 4, 5, 6)];
+    const b = [...on(1, 5, 1, 4, 6), ...on(2, 3, 2)];
+    const found = await align(a, b);
+    expect(found.first).toBeNull();
+    expect(found.compared.ops).toBe(6);
+  });
+
+  test('one of which computes something else are one, at that event', async () => {
+    const a = [...on(1, 1, 2, 3), ...on(2, 4, 5, 6)];
+    const b = [...on(2, 1, 2, 3), ...on(1, 4, 7, 6)];
+    expect((await align(a, b)).first).toMatchObject({ how: 'value', a: { after: 5n }, b: { after: 7n } });
+  });
+
+  test('are told with the line that started them', async () => {
+    const started: WrittenEvent = { kind: 'thread', name: '1', row: 9 };
+    const machinery: WrittenEvent = { kind: 'thread', name: '500', row: 9, flags: 16 };
+    expect((await align([started, machinery], [started])).threads).toHaveLength(1);
+  });
+});
+
 test('printed lines differ on their own', async () => {
   const line = (after: bigint): WrittenEvent => ({ kind: 'line', name: 'stdout', row: 3, after });
   const found = await align([line(1n), line(2n)], [line(1n), line(3n)]);

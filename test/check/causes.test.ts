@@ -155,6 +155,86 @@ describe('sequences that differ', () => {
   });
 });
 
+describe('a restored state', () => {
+  test('that was taken before the seed is the cause, at the line that restores it', async () => {
+    const run = (value: bigint): WrittenEvent[] => [
+      seed('numpy', 7n, 2),
+      { kind: 'seed', name: 'numpy:set_state', row: 8, after: value, extra: value },
+      draw('numpy', value),
+    ];
+    const [found] = await name(run(1n), run(2n));
+    expect(found).toMatchObject({ class: 'restored-state', rule: 'SR102', row: 8, guess: false });
+  });
+
+  test('that is the same in both runs is none', async () => {
+    const run = (value: bigint): WrittenEvent[] => [
+      { kind: 'seed', name: 'numpy:set_state', row: 8, after: 5n, extra: 5n },
+      draw('numpy', value),
+    ];
+    expect((await name(run(1n), run(2n))).map((found) => found.class)).not.toContain('restored-state');
+  });
+});
+
+describe('what was asked before data differ', () => {
+  const asked = (called: string, before: bigint, after: bigint): WrittenEvent => ({
+    ...query(called, after, 9),
+    before,
+  });
+  const differing = (called: string, before: [bigint, bigint] = [0n, 0n]) =>
+    name([asked(called, before[0], 1n), op(1n, 2n)], [asked(called, before[1], 2n), op(3n, 4n)]);
+
+  test.each([
+    ['os.listdir', 'directory-order', 'SR501', 'sorted_listing'],
+    ['pathlib.Path.iterdir', 'directory-order', 'SR501', 'sorted_listing'],
+    ['psutil.virtual_memory', 'environment', null, 'answers'],
+    ['read /proc/uptime', 'environment', null, 'answers'],
+    ['subprocess', 'environment', null, 'answers'],
+    ['as_completed', 'data-order', 'SR504', 'arrival'],
+    ['Pool.imap_unordered', 'data-order', 'SR504', 'arrival'],
+    ['DataLoader(in_order=False)', 'data-order', null, 'arrival'],
+  ])('%s', async (called, expected, rule, pin) => {
+    const [found] = await differing(called);
+    expect(found).toMatchObject({ class: expected, rule, row: 9, guess: true });
+    expect(found!.pins).toEqual({ [pin]: [['/project/train.py', 9]] });
+  });
+
+  test('a folder with other files in it is no order', async () => {
+    const all = await differing('os.listdir', [1n, 2n]);
+    expect(all.map((found) => found.class)).not.toContain('directory-order');
+  });
+
+  test('whether a thread has ended decides what runs', async () => {
+    const a = [query('Thread.is_alive', 1n, 9), op(1n, 1n, 10), op(1n, 1n, 11)];
+    const b = [query('Thread.is_alive', 2n, 9), op(1n, 1n, 11)];
+    expect((await name(a, b))[0]).toMatchObject({ class: 'control-flow', rule: null, row: 9 });
+  });
+});
+
+describe('threads of the script', () => {
+  const started: WrittenEvent = { kind: 'thread', name: '1', row: 6 };
+
+  test('that draw from one stream are suspected at the draw', async () => {
+    const run = (value: bigint) => [started, seed('numpy', 7n), draw('numpy', value)];
+    const [found] = await name(run(1n), run(2n));
+    expect(found).toMatchObject({ class: 'thread-race', row: 20, pins: { serial_threads: true } });
+  });
+
+  test('that leave results for the main one are suspected where they were started', async () => {
+    expect((await name([started, op(1n, 2n)], [started, op(3n, 4n)]))[0]).toMatchObject({ row: 6 });
+  });
+
+  test('that read while another writes are no nondeterministic operation', async () => {
+    const inThread = (after: bigint) => ({ ...op(1n, after), thread: 1 });
+    const all = await name([started, inThread(2n)], [started, inThread(3n)]);
+    expect(all[0]).toMatchObject({ class: 'thread-race', row: 11 });
+  });
+
+  test('started after the divergence are none of it', async () => {
+    const all = await name([op(1n, 2n), started], [op(3n, 4n), started]);
+    expect(all.map((found) => found.class)).not.toContain('thread-race');
+  });
+});
+
 describe('among processes', () => {
   const batch = (value: bigint): WrittenEvent => ({
     kind: 'batch',
@@ -175,6 +255,11 @@ describe('among processes', () => {
   test('a batch that differs leads to the worker that drew', async () => {
     const side = (value: bigint) => run([batch(value)], [draw('numpy', value)]);
     expect(await firstOf(side(1n), side(2n))).toEqual(['worker0', 'numpy:normal']);
+  });
+
+  test('a batch that another worker made comes from the order of arrival, not from a worker', async () => {
+    const side = (worker: bigint) => run([{ ...batch(worker), extra: worker }], [draw('numpy', worker)]);
+    expect(await firstOf(side(1n), side(2n))).toEqual(['main', 'DataLoader#1']);
   });
 
   test('an unseeded base seed of the main process comes before its workers', async () => {

@@ -8,13 +8,16 @@ import { dirname, join } from 'node:path';
 const folder = import.meta.dirname;
 const root = join(folder, '../..');
 
-/** The mark that a script carries on the line which causes its divergence, with the rule that would say so. */
+/**
+ * The mark that a script carries on the line which causes its divergence, with the rule that would say so. Of several
+ * marked lines each is an answer: of two threads that race either can be mended.
+ */
 const CAUSE = /# <- cause(?: (SR\d{3}))?$/;
 /** A script's second way to be started, in a line of its own. */
 const OPTIONS = /^# samerun check (.+)$/m;
 
 /**
- * @typedef {{ name: string, class: string, path: string, row: number | null, rule: string | null, options: string[] }} Planted
+ * @typedef {{ name: string, class: string, path: string, rows: number[], rule: string | null, options: string[] }} Planted
  * @typedef {{ result: any, status: number | null, stderr: string, stdout: string, seconds: number, home: string }} Checked
  */
 
@@ -39,12 +42,12 @@ function planted(kind, file) {
     const found = CAUSE.exec(line);
     return found ? [{ row: at + 1, rule: found[1] ?? null }] : [];
   });
-  if (marks.length !== (kind === 'clean' ? 0 : 1)) throw new Error(`${path} has ${marks.length} causes`);
+  if (marks.length > 0 === (kind === 'clean')) throw new Error(`${path} has ${marks.length} causes`);
   return {
     name: `${kind}/${file}`,
     class: kind,
     path,
-    row: marks[0]?.row ?? null,
+    rows: marks.map(({ row }) => row),
     rule: marks[0]?.rule ?? null,
     options: words(OPTIONS.exec(text)?.[1] ?? ''),
   };
@@ -134,7 +137,8 @@ export function mistakes(script, { result, status, stderr }) {
     const file = result.cause?.filename?.split('/').at(-1);
     if (result.cause) compare('file', file, script.name.split('/')[1]);
     compare('class', result.cause?.class, script.class);
-    compare('row', result.cause?.row, script.row);
+    const row = result.cause?.row;
+    compare('row', row, script.rows.includes(row) ? row : script.rows[0]);
     compare('rule', result.cause?.rule, script.rule);
     compare('confirmed', result.cause?.confirmed, true);
   }

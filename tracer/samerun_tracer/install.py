@@ -18,6 +18,7 @@ from .hooks import (
     output,
     process,
     python_random,
+    serial,
     surroundings,
     threads,
     variables,
@@ -80,6 +81,8 @@ def begin(run_directory: str) -> None:
             "concurrent.futures": arrivals.patch_futures,
         }
     )
+    if settings.pins.get("serial_threads"):
+        imports.begin({"concurrent.futures.thread": serial.patch_pool})
     if settings.pins.get("stable_hash"):
         environment.pin_hash()
     if settings.pins.get("watch_order") or settings.pins.get("sorted_order"):

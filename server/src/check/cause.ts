@@ -1,10 +1,15 @@
 // Names what may have caused a divergence, best evidence first; each class of causes has a file of its own.
 import type { Alignment, Mismatch } from './align/alignment.ts';
 import { clock } from './causes/clock.ts';
-import { controlFlow } from './causes/control-flow.ts';
+import { controlFlow, waiting } from './causes/control-flow.ts';
+import { dataOrder } from './causes/data-order.ts';
+import { directoryOrder } from './causes/directory-order.ts';
+import { environment } from './causes/environment.ts';
 import { iterationOrder } from './causes/iteration-order.ts';
 import { nondeterministicOp, possibleNondeterminism } from './causes/nondeterministic-op.ts';
 import { osEntropy } from './causes/os-entropy.ts';
+import { restoredState } from './causes/restored-state.ts';
+import { threadRace } from './causes/thread-race.ts';
 import { unknown } from './causes/unknown.ts';
 import { unseededDraw } from './causes/unseeded-draw.ts';
 import { shownEvent } from './first-divergence.ts';
@@ -54,15 +59,29 @@ export interface Hypothesis {
 type CauseFinder = (context: CauseContext) => Hypothesis | Hypothesis[] | null;
 
 /** These are told by the traces alone; the first that answers is believed. */
-const evident: CauseFinder[] = [unseededDraw, osEntropy.ofSeed, clock.ofSeed, nondeterministicOp];
+const evident: CauseFinder[] = [
+  restoredState,
+  unseededDraw,
+  osEntropy.ofSeed,
+  clock.ofSeed,
+  environment.ofSeed,
+  nondeterministicOp,
+];
 
 /** These are possible; an intervention decides. */
 const possible: CauseFinder[] = [
+  dataOrder,
+  directoryOrder.nearby,
   osEntropy.nearby,
   clock.nearby,
+  environment.nearby,
+  waiting,
+  directoryOrder.anywhere,
+  threadRace,
   iterationOrder,
   osEntropy.anywhere,
   clock.anywhere,
+  environment.anywhere,
   possibleNondeterminism,
 ];
 

@@ -23,8 +23,13 @@ export function findFirst(alignments: Alignment[]): Found | null {
 function followsFrom(main: Found, helper: Found): boolean {
   if (main.alignment.process.rank !== helper.alignment.process.rank) return false;
   const kind = shownEvent(main.mismatch).kind;
-  if (isWorker(helper.alignment.process)) return kind === BATCH;
+  if (isWorker(helper.alignment.process)) return kind === BATCH && sameWorker(main.mismatch);
   return kind !== DRAW && main.mismatch.how === 'value';
+}
+
+/** `extra` of a batch is who made it. Where another worker's came first, no worker did anything else. */
+function sameWorker({ a, b }: Mismatch): boolean {
+  return !a || !b || a.extra === b.extra;
 }
 
 function earliest(alignments: Alignment[]): Found | null {

@@ -19,6 +19,9 @@ export interface Pins {
   sorted_listing?: Line[];
   sorted_order?: Line[];
   stable_hash?: Line[];
+  answers?: Line[];
+  arrival?: Line[];
+  serial_threads?: true;
   watch_order?: true;
 }
 
@@ -34,18 +37,18 @@ export function pinSeedAt(stream: string, place: Place | null): Pins {
   return place ? { seed: [{ stream, value: SEED, place: [place.file, place.row] }] } : pinStream(stream);
 }
 
+const LINE_PINS = ['entropy', 'sorted_listing', 'sorted_order', 'stable_hash', 'answers', 'arrival'] as const;
+type LinePin = (typeof LINE_PINS)[number];
+
 /** Null where no line is known: pinning every line would confirm whatever is suspected. */
-export function pinLine(
-  pin: 'entropy' | 'sorted_listing' | 'sorted_order' | 'stable_hash',
-  place: Pick<Place, 'file' | 'row'> | null,
-): Pins | null {
+export function pinLine(pin: LinePin, place: Pick<Place, 'file' | 'row'> | null): Pins | null {
   return place && { [pin]: [[place.file, place.row]] };
 }
 
 /** Both together; what `more` fixes as a whole wins. */
 export function mergePins(pins: Pins, more: Pins): Pins {
   const merged: Pins = { ...pins, ...more };
-  for (const key of ['seed', 'entropy', 'sorted_listing', 'sorted_order', 'stable_hash'] as const) {
+  for (const key of ['seed', ...LINE_PINS] as const) {
     const both = [...(pins[key] ?? []), ...(more[key] ?? [])];
     const unique = [...new Map(both.map((one) => [JSON.stringify(one), one])).values()];
     if (unique.length > 0) Object.assign(merged, { [key]: unique });
@@ -67,6 +70,9 @@ export function pinText(pins: Pins): string {
     ...(pins.entropy ? ['system entropy fixed'] : []),
     ...(pins.sorted_listing ? ['listings sorted'] : []),
     ...(pins.sorted_order ? ['sets sorted'] : []),
+    ...(pins.answers ? ['the same answers'] : []),
+    ...(pins.arrival ? ['results in order'] : []),
+    ...(pins.serial_threads ? ['one thread after the other'] : []),
     ...(pins.deterministic ? ['deterministic algorithms'] : []),
   ];
   return texts.length > 2 ? `with ${texts.length} interventions` : `with ${texts.join(' and ')}`;

@@ -21,7 +21,8 @@ def begin() -> None:
     @functools.wraps(original)
     def _exit(status: int) -> NoReturn:
         # Forked children of multiprocessing end this way as a rule; elsewhere it is an end of its own kind.
-        trouble.guarded("end", ends.finish, "completed" if status == 0 and "child" in settings.process else "exit")
+        forked = "child" in settings.process or settings.process.startswith("pool")
+        trouble.guarded("end", ends.finish, "completed" if status == 0 and forked else "exit")
         original(status)
 
     os._exit = _exit  # type: ignore[assignment]
@@ -34,15 +35,17 @@ def patch_process(module: ModuleType) -> None:
 
     @functools.wraps(original)
     def _bootstrap(self: Any, *arguments: Any, **options: Any) -> Any:
-        trouble.guarded("child", _rename, self._identity)
+        trouble.guarded("child", _rename, self)
         return original(self, *arguments, **options)
 
     kind._bootstrap = _bootstrap
 
 
-def _rename(identity: tuple[int, ...]) -> None:
-    """Before the first flush, which makes the file."""
-    settings.process = "child" + ".".join(str(number) for number in identity)
+def _rename(process: Any) -> None:
+    """Before the first flush, which makes the file. Which process of a pool gets which task is chance."""
+    of_pool = getattr(process._target, "__module__", None) in ("multiprocessing.pool", "concurrent.futures.process")
+    number = ".".join(str(part) for part in process._identity)
+    settings.process = ("pool" if of_pool else "child") + number
     recorder.stem = f"r{settings.rank}.{settings.process}"
 
 

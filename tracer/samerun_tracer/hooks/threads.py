@@ -9,8 +9,9 @@ from types import FrameType
 from typing import Any, Callable, Optional
 
 from .. import format as fmt
-from .. import places, trouble
+from .. import places, settings, trouble
 from ..record import recorder, thread
+from . import serial
 
 # Threads of machinery that carries data but decides nothing.
 _MACHINERY = (
@@ -36,13 +37,16 @@ _machinery_started = 0
 
 
 def begin() -> None:
+    one_by_one = bool(settings.pins.get("serial_threads"))
     start = threading.Thread.start
     inner = threading.Thread._bootstrap_inner  # type: ignore[attr-defined]
 
     @functools.wraps(start)
     def traced_start(self: threading.Thread) -> None:
-        trouble.guarded("thread", _number, self)
+        alone = trouble.guarded("thread", _number, self)
         start(self)
+        if alone and one_by_one:
+            serial.wait_for(self)
 
     @functools.wraps(inner)
     def traced_inner(self: threading.Thread) -> None:
@@ -61,7 +65,8 @@ def begin() -> None:
     threading.Thread._bootstrap_inner = traced_inner  # type: ignore[attr-defined]
 
 
-def _number(started: threading.Thread) -> None:
+def _number(started: threading.Thread) -> bool:
+    """Gives back whether it is a thread of the script's own, with an end of its own, which those of a pool have not."""
     global _started, _machinery_started
     frame = sys._getframe(1).f_back
     machinery = _owner(started, frame).startswith(_MACHINERY)
@@ -76,15 +81,21 @@ def _number(started: threading.Thread) -> None:
     started._samerun_ordinal = (number, machinery)  # type: ignore[attr-defined]
     place = places.place_of(frame)
     recorder.emit(fmt.THREAD, recorder.name(str(number)), place, flags=fmt.LIBRARY if machinery else 0)
+    return not machinery and _target_module(started) not in ("concurrent.futures.thread", "multiprocessing.pool")
 
 
 def _owner(started: threading.Thread, frame: Optional[FrameType]) -> str:
     """The module whose thread this is; a pool's threads belong to whoever uses the pool."""
-    target = getattr(started, "_target", None)
-    module = type(started).__module__ if type(started) is not threading.Thread else getattr(target, "__module__", None)
+    module = _target_module(started)
     while module in _POOLS and frame is not None:
         module = frame.f_globals.get("__name__")
         if places.is_ours(frame.f_code.co_filename):
             module = "threading"
         frame = frame.f_back
     return module or ""
+
+
+def _target_module(started: threading.Thread) -> Optional[str]:
+    if type(started) is not threading.Thread:
+        return type(started).__module__
+    return getattr(getattr(started, "_target", None), "__module__", None)

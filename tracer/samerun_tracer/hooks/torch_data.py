@@ -91,7 +91,9 @@ def _note_batch(iterator: Any, batch: Any, task: Any, frame: Any) -> None:
         return
     made = getattr(iterator, "_samerun_made", None)
     if made is not None:
-        arrivals.note("DataLoader(in_order=False)", made, getattr(iterator, "_samerun_task", 0))
+        number, worker = getattr(iterator, "_samerun_task", (0, -1))
+        arrivals.note("DataLoader(in_order=False)", made, number)
+        task = (worker,)
     tensor = torch_values.first_tensor(batch)
     recorder.emit(
         fmt.BATCH,
@@ -129,7 +131,8 @@ def _patch_parallel(kind: Any) -> None:
     @functools.wraps(get)
     def _get_data(self: Any) -> Any:
         received = get(self)
-        self._samerun_task = received[0]
+        info = self._task_info.get(received[0])
+        self._samerun_task = (received[0], info[0] if info else -1)
         return received
 
     kind.__init__ = __init__

@@ -17,7 +17,9 @@ import {
   WRITE,
 } from '../trace/event.ts';
 import type { Alignment, Mismatch, ProcessName, Suspect } from './alignment.ts';
+import { createBag } from './bag.ts';
 import {
+  comparedHead,
   createQueue,
   drop,
   type EventQueue,
@@ -55,6 +57,7 @@ const ORDERS = 5;
 
 interface Lane {
   kind: number;
+  thread: number;
   queues: [EventQueue, EventQueue];
   agreed: number;
   /** Events of the first run that are no draws and lie behind. */
@@ -63,6 +66,7 @@ interface Lane {
 
 const MAX_SUSPECTS = 1000;
 const MAX_SEEDS = 1000;
+const MAX_THREADS = 1000;
 /** A thread that only one run has would otherwise be held whole. */
 const MAX_BACKLOG = 1 << 20;
 
@@ -70,6 +74,8 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
   const lanes = new Map<number, Lane>();
   const suspects = new Map<string, Suspect>();
   const seeds: [TraceEvent[], TraceEvent[]] = [[], []];
+  const threads: TraceEvent[] = [];
+  const bag = createBag();
   const marks = createMarks();
   const spread = createSpread();
   const steps: [number, number] = [0, 0];
@@ -85,21 +91,32 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     for (let at = 0, index = start; at < words.length; at += WORDS, index++) {
       events[side]++;
       const head = words[at]!;
+      const kind = head & 0xff;
+      if (kind === THREAD && side === 0) keepThread(eventAt(words, at, index));
       const lane = laneOf(head);
       if (lane < 0) continue;
-      const kind = head & 0xff;
       if (kind === STEP) steps[side] = Math.max(steps[side], words[at + 6]!);
       if (kind === SEED) keepSeed(side, eventAt(words, at, index));
-      const key = (head >>> 16) * 8 + lane;
+      const key = laneKey(head >>> 16, lane);
       let found = lanes.get(key);
       if (!found) {
-        found = { kind: lane, queues: [createQueue(), createQueue()], agreed: 0, passed: 0 };
+        found = {
+          kind: lane,
+          thread: head >>> 16,
+          queues: [createQueue(), createQueue()],
+          agreed: 0,
+          passed: 0,
+        };
         lanes.set(key, found);
       }
       enqueue(found.queues[side], words, at, index);
       held[side]++;
     }
     for (const lane of lanes.values()) drain(lane, false);
+  }
+
+  function keepThread(started: TraceEvent): void {
+    if (threads.length < MAX_THREADS && !(started.flags & LIBRARY)) threads.push(started);
   }
 
   function keepSeed(side: Side, seed: TraceEvent): void {
@@ -115,6 +132,11 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     const [a, b] = lane.queues;
     const before = [size(a), size(b)] as const;
     while (size(a) > 0 && size(b) > 0) {
+      if (isHelpers(lane) && !(sameKey(a, 0, b, 0) && sameValues(a, 0, b, 0))) {
+        setAside(lane, a, 0);
+        setAside(lane, b, 1);
+        continue;
+      }
       if (sameKey(a, 0, b, 0)) {
         pair(lane, a, b);
         drop(a, 1);
@@ -131,6 +153,28 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     if (!ended) for (const side of [0, 1] as const) overflow(lane, side);
     held[0] -= before[0] - size(a);
     held[1] -= before[1] - size(b);
+  }
+
+  /** Until the same event turns up in any helper thread of the other run, or none does. */
+  function setAside(lane: Lane, queue: EventQueue, side: Side): void {
+    const head = word(queue, 0, 0);
+    const kind = head & 0xff;
+    if (lane.kind === DATA && kind !== DRAW && kind !== STEP) tensors = true;
+    if (bag.add(side, queue, comparedHead(head))) {
+      const make = () => mismatchOf(lane, 'value', event(queue, 0), event(queue, 0));
+      marks.pair(kind, word(queue, 0, 1), word(queue, 0, 2), 1, true, make);
+      lane.agreed++;
+    }
+    drop(queue, 1);
+  }
+
+  function emptyBag(): void {
+    for (const [a, b] of bag.differing()) {
+      const lane = lanes.get(laneKey(a.thread, a.kind === LINE ? LINES : DATA))!;
+      const mismatch = mismatchOf(lane, 'value', a, b);
+      differ(lane, mismatch);
+      marks.pair(a.kind, a.name, a.place, 1, false, () => mismatch);
+    }
   }
 
   function pair(lane: Lane, a: EventQueue, b: EventQueue): void {
@@ -198,6 +242,10 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
   function overflow(lane: Lane, side: Side): void {
     const queue = lane.queues[side];
     if (size(queue) < MAX_BACKLOG || size(lane.queues[side === 0 ? 1 : 0]) > 0) return;
+    if (isHelpers(lane)) {
+      for (let left = size(queue) / 2; left > 0; left--) setAside(lane, queue, side);
+      return;
+    }
     differ(lane, tail(lane, queue, side));
     oneSided(lane, queue, side, size(queue) / 2);
   }
@@ -208,17 +256,18 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
   }
 
   function finish(wholeTail: boolean): Alignment {
-    for (const [key, lane] of lanes) {
+    for (const lane of lanes.values()) {
       drain(lane, true);
-      const thread = key >>> 3;
       for (const side of [0, 1] as const) {
         const queue = lane.queues[side];
+        while (isHelpers(lane) && size(queue) > 0) setAside(lane, queue, side);
         if (size(queue) === 0) continue;
         // Only the main thread of a process that ran to its end must have said as much in both runs.
-        if (wholeTail && thread === 0) differ(lane, tail(lane, queue, side));
+        if (wholeTail && lane.thread === 0) differ(lane, tail(lane, queue, side));
         oneSided(lane, queue, side, size(queue));
       }
     }
+    emptyBag();
     return {
       process,
       first,
@@ -226,6 +275,7 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
       firstLine,
       suspects: [...suspects.values()],
       seeds,
+      threads,
       placeBefore,
       marks: marks.list(),
       series: marks.series(),
@@ -242,6 +292,15 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
 
 function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: TraceEvent | null): Mismatch {
   return { how, a, b, ordinal: lane.agreed, position: lane.passed };
+}
+
+function laneKey(thread: number, lane: number): number {
+  return thread * 8 + lane;
+}
+
+/** Data and lines of threads that the script started: which of them gets which piece of work is chance. */
+function isHelpers(lane: Lane): boolean {
+  return lane.thread !== 0 && (lane.kind === DATA || lane.kind === LINES);
 }
 
 function laneOf(head: number): number {

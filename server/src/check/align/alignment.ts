@@ -60,6 +60,8 @@ export interface Alignment {
   suspects: Suspect[];
   /** Every seed call of either run, the first thousand and then the last of each name. */
   seeds: [TraceEvent[], TraceEvent[]];
+  /** Threads that the script started in the first run, the first thousand. */
+  threads: TraceEvent[];
   /** The user line that was last seen before the first divergence, where that has none of its own. */
   placeBefore: number;
   marks: PlaceMark[];

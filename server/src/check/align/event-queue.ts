@@ -58,7 +58,7 @@ function makeRoom(queue: EventQueue): void {
 const HEAD_MASK = 0xffff_07ff & ~0xffff_0000;
 
 /** Kind and the flags that are compared (bits 0-2); the thread is the same throughout a lane. */
-function comparedHead(head: number): number {
+export function comparedHead(head: number): number {
   return head & HEAD_MASK;
 }
 

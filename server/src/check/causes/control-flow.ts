@@ -1,8 +1,33 @@
 // Cause: the two runs took different paths through the program, and nothing seen before it says why.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { pinLine } from '../pins.ts';
 import { kinds, type TraceEvent } from '../trace/event.ts';
+import { isWaiting, queryBefore } from './queries.ts';
 import { at } from './wording.ts';
+
+/** Whether a thread or process had ended, or a queue was empty, when the script asked. */
+export function waiting(context: CauseContext): Hypothesis | null {
+  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isWaiting);
+  if (!suspect) return null;
+  const query = shownEvent(suspect.first);
+  const name = context.dictionary.name(query.name);
+  const sequence = context.mismatch.how === 'sequence';
+  const leads = sequence
+    ? `and decides what runs next: ${sequenceText(context)}`
+    : 'and reaches the computation';
+  return {
+    class: sequence ? 'control-flow' : 'thread-race',
+    place: query.place,
+    rule: null,
+    label: `${name} decides what runs`,
+    explanation: `What \`${name}\` answers depends on how quick other threads and processes are, ${leads}.`,
+    advice: 'Wait for the other to end, or count steps instead.',
+    pins: pinLine('answers', context.dictionary.place(query.place)),
+    guess: true,
+  };
+}
 
 export function controlFlow(context: CauseContext): Hypothesis | null {
   if (context.mismatch.how !== 'sequence') return null;

@@ -9,6 +9,8 @@ import { both } from './wording.ts';
 export function nondeterministicOp(context: CauseContext): Hypothesis | null {
   const { how, a, b } = context.mismatch;
   if (how !== 'value' || a?.kind !== OP || !b || a.before !== b.before) return null;
+  // Another thread of the script may have changed the inputs while they were read.
+  if (isScriptThread(a.thread)) return null;
   const name = context.dictionary.name(a.name);
   const backward = a.flags & BACKWARD ? ' in the backward pass of this line' : '';
   return {
@@ -24,6 +26,11 @@ export function nondeterministicOp(context: CauseContext): Hypothesis | null {
     pins: { deterministic: true },
     guess: false,
   };
+}
+
+/** Those of progress bars and compilers count from 500, those that Python did not start from 1000. */
+function isScriptThread(thread: number): boolean {
+  return thread > 0 && thread < 500;
 }
 
 /** Without the inputs of every op the class cannot be told from the traces; the deterministic flag decides. */

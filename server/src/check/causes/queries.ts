@@ -15,6 +15,23 @@ export const isEntropy: QueryTest = (name) =>
     name,
   );
 
+/** Names of the listed folder's files are the same, or they are not: see `before`. */
+export const isListing: QueryTest = (name) =>
+  /^(?:os\.listdir|os\.scandir|os\.walk|glob\.glob|pathlib\.Path\.iterdir|shutil)$/.test(name);
+
+export const isSurroundings: QueryTest = (name) =>
+  /^(?:os\.(?:getloadavg|sysconf|times|statvfs|cpu_count)|resource\.|shutil\.disk_usage|psutil\.|read \/|subprocess$)/.test(
+    name,
+  );
+
+/** Which piece of work came back next. */
+export const isArrival: QueryTest = (name) =>
+  /^(?:as_completed|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(name);
+
+/** Whether something has happened yet that another thread or process does. */
+export const isWaiting: QueryTest = (name) =>
+  /^(?:Thread|Event|Queue|Popen|Process|Future|AsyncResult)\./.test(name);
+
 /** The latest query of this kind at a user line before event `index` of the first run. */
 export function queryBefore(context: CauseContext, index: number, test: QueryTest): Suspect | null {
   let best: Suspect | null = null;
@@ -49,8 +66,9 @@ export interface SeedValue {
 export function queryOfSeed(context: CauseContext, test: QueryTest): SeedValue | null {
   const origin = seedOfDraw(context);
   if (!origin?.seed || !origin.other || origin.seed.after === origin.other.after) return null;
-  // Of a clock and an entropy source both asked before the seed, the later one is taken.
-  const query = queryBefore(context, origin.seed.index, (name) => isClock(name) || isEntropy(name));
+  // Of several sources that were asked before the seed, the latest one is taken.
+  const isSource: QueryTest = (name) => isClock(name) || isEntropy(name) || isSurroundings(name);
+  const query = queryBefore(context, origin.seed.index, isSource);
   if (!query || !test(context.dictionary.name(shownEvent(query.first).name))) return null;
   return { seed: origin.seed, query };
 }

@@ -7,9 +7,9 @@ import { ENTROPY } from '../trace/event.ts';
 import { type SeedOfDraw, seedOfDraw } from './seed-of-draw.ts';
 import { at, both, streamTitle } from './wording.ts';
 
-const ruleOfStream: Record<string, string> = { python: 'SR101', numpy: 'SR102', torch: 'SR103' };
+export const ruleOfStream: Record<string, string> = { python: 'SR101', numpy: 'SR102', torch: 'SR103' };
 
-const ruleOfGenerator: Record<string, string> = {
+export const ruleOfGenerator: Record<string, string> = {
   'numpy.Generator': 'SR201',
   'numpy.RandomState': 'SR201',
   'python.Random': 'SR202',

@@ -1,0 +1,31 @@
+// Cause: pieces of work that are taken in the order in which they are ready, which depends on the load of the machine.
+import type { CauseContext, Hypothesis } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
+import { pinLine } from '../pins.ts';
+import { isArrival, queryBefore } from './queries.ts';
+import { both } from './wording.ts';
+
+const advice: Record<string, string> = {
+  as_completed: 'Go through the futures in the order in which they were submitted, or use `executor.map`.',
+  'Pool.imap_unordered': 'Use `imap` or `map`, which keep the order.',
+  'DataLoader(in_order=False)': 'Leave `in_order` as it is: batches then come in the order of the sampler.',
+};
+
+export function dataOrder(context: CauseContext): Hypothesis | null {
+  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isArrival);
+  if (!suspect) return null;
+  const query = shownEvent(suspect.first);
+  const name = context.dictionary.name(query.name);
+  return {
+    class: 'data-order',
+    place: query.place,
+    rule: name.startsWith('DataLoader') ? null : 'SR504',
+    label: `order of ${name}`,
+    explanation:
+      `\`${name}\` hands out what is ready first, and that is not the same in both runs: another piece comes` +
+      `${both(context.values(suspect.first))}, counted from 0 as they were given out.`,
+    advice: advice[name] ?? 'Take the results in the order in which the work was given out.',
+    pins: pinLine('arrival', context.dictionary.place(query.place)),
+    guess: true,
+  };
+}

@@ -1,0 +1,16 @@
+"""Trains on until an outside evaluation has ended."""
+
+import subprocess
+import time
+
+import torch
+
+torch.manual_seed(0)
+model = torch.nn.Linear(4, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+evaluation = subprocess.Popen(["bash", "-c", "sleep 0.$((1 + RANDOM % 7))$((RANDOM % 10))"])
+while evaluation.poll() is None:  # <- cause
+    optimizer.zero_grad()
+    model(torch.randn(8, 4)).square().mean().backward()
+    optimizer.step()
+    time.sleep(0.04)
