@@ -167,7 +167,19 @@ const gymnasium: readonly Rewrite[] = [
   [/^gymnasium\.spaces\.[A-Z]\w*\.(?=sample$|seed$)/, 'gymnasium.Space.'],
 ];
 
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
 export function canonical(qualifiedName: string): string {
+  const before = known.get(qualifiedName);
+  if (before !== undefined) return before;
+  const name = rewritten(qualifiedName);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(qualifiedName, name);
+  return name;
+}
+
+function rewritten(qualifiedName: string): string {
   const dot = qualifiedName.indexOf('.');
   if (dot < 0) return qualifiedName;
   let name = qualifiedName;

@@ -9,10 +9,11 @@ import { parseModule } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
 import type { Python } from '../python/parser.ts';
 import { atLeast } from '../selection.ts';
-import { type Basis, recorded } from './basis.ts';
+import { type Basis, type ImportedFile, recorded } from './basis.ts';
 import type { Source } from './encoding.ts';
 import { type LinterOptions, optionsOnDisk } from './lint-options.ts';
 import { readSource } from './read.ts';
+import { importsOf, mentionsAnything } from './relevance.ts';
 
 const MOST_BYTES = 1 << 20;
 const MOST_NOTEBOOK_BYTES = 1 << 26;
@@ -79,6 +80,8 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
       const module = skippedModule(file, hugeMessage(source.bytes));
       return linted(module, noSource);
     }
+    const elsewhere = file.endsWith('.ipynb') ? null : nothingOf(file, source);
+    if (elsewhere !== null) return linted(emptyModule(file, source.text), source, elsewhere);
     // What the rules see of a file that is no text is nothing: its flaw is all there is to say.
     const module =
       source.flaw === null ? parse(file, source.text) : { ...parse(file, ''), text: source.text };
@@ -86,8 +89,19 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     return linted(module, source);
   };
 
-  const linted = (module: Module, source: Source): FileResult => {
-    const { options: noted, basis } = recorded(of(module.file, source.flaw));
+  /** Where its imports lead, if they lead nowhere in the project and the file has nothing else that matters; else null. */
+  const nothingOf = (file: string, source: Source): ImportedFile[] | null => {
+    if (source.flaw !== null || mentionsAnything(source.text)) return null;
+    const names = importsOf(source.text);
+    // Without an import it is a small file, and may be one that does not parse.
+    if (names.length === 0 && !/\bimport\b/.test(source.text)) return null;
+    const locate = workspace.locatorOf(file);
+    const inside = names.some((name) => name.startsWith('.') || locate(name, 0, file) !== undefined);
+    return inside ? null : names.map((name) => [name, 0, file, null]);
+  };
+
+  const linted = (module: Module, source: Source, imports: readonly ImportedFile[] = []): FileResult => {
+    const { options: noted, basis } = recorded(of(module.file, source.flaw), imports);
     return { kind: 'linted', module, source, ...lint(module, noted), basis };
   };
 
@@ -123,6 +137,10 @@ const noSource: Source = { text: '', encoding: 'utf-8', bom: false, flaw: null }
 
 function hugeMessage(bytes: number): string {
   return `the file is larger than 1 MiB (${(bytes / (1 << 20)).toFixed(1)} MiB)`;
+}
+
+function emptyModule(file: string, text: string): Module {
+  return { file, text, cells: null, units: [], comments: [], errors: [], skipped: null };
 }
 
 function skippedModule(file: string, why: string): Module {

@@ -165,7 +165,11 @@ function bindingsIn(module: Module): ReadonlyMap<string, readonly Binding[]> {
     const outer = node.kind === 'FunctionDef' ? [node, ...around(node)] : around(node);
     const fn = outer.find((one) => one.kind === 'FunctionDef');
     const owner = outer.find((one) => one.kind === 'ClassDef');
-    for (const name of bound) all.set(name, [...(all.get(name) ?? []), { node, fn, owner }]);
+    for (const name of bound) {
+      const places = all.get(name) ?? [];
+      places.push({ node, fn, owner });
+      all.set(name, places);
+    }
   }
   known.set(module, all);
   return all;
