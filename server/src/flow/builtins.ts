@@ -60,6 +60,10 @@ export function callBuiltin(
           nodes: { ...args.nodes, positional: args.nodes.positional.slice(1) },
         },
       };
+    case 'functools.wraps':
+    case 'functools.update_wrapper':
+      // They copy a name and call nothing.
+      return unknown;
     case 'copy.deepcopy':
     case 'copy.copy':
       return first ?? unknown;
