@@ -20,6 +20,10 @@ describe('a set of text whose order is kept', () => {
     ],
     ['a set operation', 'a = {"x", "y"}\nb = {"y"}\nc = list(a - b)\nd = c[1:]\n'],
     [
+      'a list that grows',
+      'xs = []\nfor line in open("a"):\n    x, y = line.split(",")\n    xs.append(x)\nids = {c: i for i, c in enumerate(set(xs))}\n',
+    ],
+    [
       'names of files',
       'import os\nstems = {n.split(".")[0] for n in os.listdir("d")}\nx = list(stems)[3:]\n',
     ],
@@ -44,6 +48,10 @@ describe('no finding where it is not certain', () => {
     [
       'a name that is bound to something else as well',
       'def f(x, flag):\n    s = {"a", "b"}\n    if flag:\n        s = x\n    return list(s)[1:]\n',
+    ],
+    [
+      'a list with something else in it',
+      'def f(z):\n    xs = []\n    xs.append("a")\n    xs.append(z)\n    return list(set(xs))[1:]\n',
     ],
     ['tensors are split too', 'def f(x):\n    return list(set(x.split(4)))[1:]\n'],
     ['the only one', 'names = {"a"}\nname = list(names)[0]\n'],

@@ -14,7 +14,11 @@ i = torch.zeros(1, 3, 8, 8, dtype=torch.long, device="cuda")
 const TAIL = '\nnn.Linear(2, 2).cuda()(torch.ones(2).cuda()).sum().backward()\n';
 
 function said(code: string, line: string, head = ''): string[] {
-  return check(HEAD + head + line + TAIL)
+  // Functions count where a network applies them.
+  const body = line.startsWith('F.')
+    ? `class Net(nn.Module):\n    def forward(self, x):\n        ${line}\n`
+    : line;
+  return check(HEAD + head + body + TAIL)
     .findings.filter((finding) => finding.code === code)
     .map(({ message }) => message);
 }
@@ -66,8 +70,13 @@ describe('no deterministic kernel', () => {
     expect(said('SR307', 'F.grid_sample(x, x)', warns)[0]).toContain('varying order');
   });
   test('a function that evaluates needs no backward', () => {
-    expect(said('SR307', 'def evaluate():\n    return F.grid_sample(x, x)\n')).toEqual([]);
-    expect(said('SR307', '@torch.no_grad()\ndef run():\n    return F.grid_sample(x, x)\n')).toEqual([]);
+    expect(
+      said('SR307', 'class N(nn.Module):\n    def evaluate(self):\n        F.grid_sample(x, x)\n'),
+    ).toEqual([]);
+    const guarded =
+      'class N(nn.Module):\n    @torch.no_grad()\n    def run(self):\n        F.grid_sample(x, x)\n';
+    expect(said('SR307', guarded)).toEqual([]);
+    expect(said('SR307', 'y = F.grid_sample(x, x)')).toEqual([]);
     expect(said('SR307', 'def evaluate():\n    return nn.MaxUnpool2d(2)\n')).toHaveLength(1);
   });
 });

@@ -35,6 +35,10 @@ test.each([
   ],
   ['!python3 -m pip install lightning', '0: !python3 -m pip install lightning | `lightning`'],
   ['!pip install \\\n  wandb', '0: !pip install \\\n  wandb | `wandb`'],
+  [
+    '!pip install -q git+https://example.org/a/b',
+    '0: !pip install -q git+https://example.org/a/b | `git+https://example.org/a/b`',
+  ],
   ['out = !pip install tqdm', '0: !pip install tqdm | `tqdm`'],
 ])('%j is said', (cell, expected) => {
   expect(said(cell)).toEqual([expected]);
@@ -44,6 +48,8 @@ test.each([
   '!pip install torch==2.4.0 numpy==2.0.0',
   '%pip install -r requirements.txt',
   '!pip install -e .',
+  '%pip install -qr requirements.txt  # install',
+  '!pip install git+https://example.org/a/b.git@v1.2',
   '!pip install --upgrade pip setuptools',
   '!pip install git+https://example.org/a/b.git@0123456789abcdef0123456789abcdef01234567',
   '!pip install ./wheels/own-1.0-py3-none-any.whl',

@@ -27,6 +27,8 @@ export function kernelCalls(context: RuleContext, kernels: readonly Kernel[]): K
     const kernel = kernels.find((one) => one.names.test(path) && isMeant(one, call));
     if (kernel === undefined || isOnCpu(call)) return [];
     if (kernel.backward && (!trained || isWithoutGradient(module, call))) return [];
+    // A function that is applied outside of a network may be applied to data, which has no gradient.
+    if (kernel.backward && /^torch\.nn\.functional\./.test(path) && !isInClass(call)) return [];
     return [{ call, path, kernel }];
   });
 }
@@ -60,6 +62,10 @@ function meets({ is }: Case, given: Expr | undefined): boolean {
   }
   const value = literalOf(given);
   return (typeof value === 'string' || typeof value === 'boolean') && is.includes(value);
+}
+
+function isInClass(call: Call): boolean {
+  return around(call).some((up) => up.kind === 'ClassDef');
 }
 
 /** `f(x.cpu(), …)`. */

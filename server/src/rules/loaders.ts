@@ -4,7 +4,7 @@ import type { CallEvent } from '../flow/events.ts';
 import type { ClassDef, FunctionDef, Node } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import { everyNode, inside } from '../python/traverse.ts';
-import { callsOf } from './course.ts';
+
 import type { RuleContext } from './rule.ts';
 
 /** Whether a loader gets this function to seed its workers: it seeds one of them, not the script. */
@@ -32,8 +32,10 @@ export interface Loader {
   given(argument: string): boolean;
 }
 
+/** Also those of branches that the default run does not take: training is often an option. */
 export function loadersOf({ flow, module }: Pick<RuleContext, 'flow' | 'module'>): Loader[] {
-  return callsOf(flow, (api) => api === 'torch.utils.data.DataLoader' || api.endsWith('.DataLoader'))
+  return flow.events
+    .filter((event): event is CallEvent => event.kind === 'call' && event.api.endsWith('.DataLoader'))
     .filter((event) => event.site.module === module)
     .map((event) => {
       const workers = event.constants.get('num_workers') ?? event.constants.get(5);

@@ -194,17 +194,19 @@ function boundBy(node: Node): string[] {
   }
 }
 
-const PUTS = /^(?:add|update)$/;
+const PUTS = /^(?:add|update|append|extend|insert)$/;
 
-/** Sets that only grow tell by what is put in whether there is text among it. */
-type Given = Kind | 'empty' | 'more' | 'nothing';
+/** Sets and lists that begin empty tell by what is put in whether it is text; `other` is put in and not known. */
+type Given = Kind | 'empty set' | 'empty list' | 'more' | 'other';
 
 function settled(kinds: readonly Given[]): Kind {
-  const bound = kinds.filter((kind) => kind !== 'more' && kind !== 'nothing');
-  if (bound.length === 0) return null;
-  if (bound.every((kind) => kind === 'empty')) return kinds.includes('more') ? 'set' : null;
+  const bound = kinds.filter((kind) => kind !== 'more' && kind !== 'other');
   const [first] = bound;
-  return bound.every((kind) => kind === first) && first !== 'empty' ? (first ?? null) : null;
+  if (first === undefined || bound.some((kind) => kind !== first)) return null;
+  // A set with some text in it has no order; a list is one of texts only if nothing else is in it.
+  if (first === 'empty set') return kinds.includes('more') ? 'set' : null;
+  if (first === 'empty list') return kinds.includes('more') && !kinds.includes('other') ? 'texts' : null;
+  return first === 'text' || first === 'texts' || first === 'set' ? first : null;
 }
 
 /** What a node gives a variable; nothing if it does not bind it. */
@@ -213,14 +215,16 @@ function given(module: Module, node: Node, target: Name | Attribute, depth: numb
   const of = (expr: Expr): Kind => kindOf(module, expr, depth + 1);
   switch (node.kind) {
     case 'Assign':
-      if (node.targets.some(isTarget)) return [isEmptySet(node.value) ? 'empty' : of(node.value)];
-      return node.targets.some((one) => names(one).includes(sourceOf(target))) ? [null] : [];
+      if (node.targets.some(isTarget)) return [emptyOf(node.value) ?? of(node.value)];
+      if (!node.targets.some((one) => names(one).includes(sourceOf(target)))) return [];
+      // `name, label = line.split()`
+      return [of(node.value) === 'texts' ? 'text' : null];
     case 'AnnAssign':
       if (!isTarget(node.target)) return [];
-      return node.value === null ? ['nothing'] : [isEmptySet(node.value) ? 'empty' : of(node.value)];
+      return node.value === null ? ['other'] : [emptyOf(node.value) ?? of(node.value)];
     case 'AugAssign':
       if (!isTarget(node.target)) return [];
-      return node.op === '|' ? [of(node.value) === null ? 'nothing' : 'more'] : [];
+      return [of(node.value) === null ? 'other' : 'more'];
     case 'For':
       return names(node.target).includes(sourceOf(target))
         ? [itemOf(module, node.target, node.iter, target, depth)]
@@ -236,19 +240,18 @@ function given(module: Module, node: Node, target: Name | Attribute, depth: numb
     }
     case 'Call': {
       if (node.func.kind !== 'Attribute' || !isTarget(node.func.value)) return [];
-      const [value] = node.args;
-      if (value === undefined) return [];
-      return [of(value) === null ? 'nothing' : 'more'];
+      const value = node.args.at(-1);
+      return value === undefined ? [] : [of(value) === null ? 'other' : 'more'];
     }
     default:
       return [];
   }
 }
 
-function isEmptySet(value: Expr): boolean {
-  return (
-    value.kind === 'Call' && value.func.kind === 'Name' && value.func.id === 'set' && value.args.length === 0
-  );
+function emptyOf(value: Expr): Given | undefined {
+  if (value.kind === 'List' && value.items.length === 0) return 'empty list';
+  if (value.kind !== 'Call' || value.func.kind !== 'Name' || value.args.length > 0) return undefined;
+  return value.func.id === 'set' ? 'empty set' : value.func.id === 'list' ? 'empty list' : undefined;
 }
 
 function names(target: Expr): string[] {

@@ -8,7 +8,6 @@ import { argumentOf, literalOf, sourceOf } from '../../python/arguments.ts';
 import type { Call, For, Node } from '../../python/ast.ts';
 import { type Module, spanOf } from '../../python/module.ts';
 import { around, everyNode } from '../../python/traverse.ts';
-import { callsOf, mayTrain } from '../course.ts';
 import { namedCalls } from '../named-calls.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 
@@ -118,10 +117,12 @@ for epoch in range(3):
   },
   check(context: RuleContext) {
     const { flow, module } = context;
-    const loops = epochLoops(module);
-    if (loops.length === 0 || !mayTrain(flow) || isHandled(context)) return;
-    for (const { call, site } of callsOf(flow, (api) => api === 'torch.utils.data.DistributedSampler')) {
-      if (site.module !== module || !shuffles(call) || servesEvaluation(call)) continue;
+    // The default run is of one process, and of no training where that is an option: what is written counts.
+    const samplers = namedCalls(module).filter(({ path }) => path === 'torch.utils.data.DistributedSampler');
+    const loops = samplers.length === 0 ? [] : epochLoops(module);
+    if (loops.length === 0 || !flow.events.some(({ kind }) => kind === 'train') || isHandled(context)) return;
+    for (const { call } of samplers) {
+      if (!shuffles(call) || servesEvaluation(call)) continue;
       const fix = fixFor(module, call, loops);
       context.report({
         span: spanOf(module, call.func),
@@ -135,7 +136,8 @@ for epoch in range(3):
 
 function epochLoops(module: Module): For[] {
   return everyNode(module).filter(
-    (node): node is For => node.kind === 'For' && /epoch/i.test(sourceOf(node.target)),
+    (node): node is For =>
+      node.kind === 'For' && /epoch/i.test(`${sourceOf(node.target)} ${sourceOf(node.iter)}`),
   );
 }
 
@@ -167,7 +169,8 @@ function fixFor(module: Module, call: Call, loops: readonly For[]): Fix | null {
   if (target?.kind !== 'Name' || statement?.kind !== 'Assign') return null;
   const loop = loops.find((one) => scopeOf(one) === scopeOf(call) && isBelow(module, one, call));
   const first = loop?.body[0];
-  if (loop?.target.kind !== 'Name' || first === undefined || loop.unit.broken) return null;
+  if (loop?.target.kind !== 'Name' || loop.target.id === '_' || first === undefined || loop.unit.broken)
+    return null;
   const layout = layoutOf(module, loop.unit.cell);
   const { start } = extentOf(first);
   const at = lineStart(layout.text, start);

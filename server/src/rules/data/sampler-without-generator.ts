@@ -1,6 +1,8 @@
 // SR405: a sampler takes its order from the default generator.
 
 import { canonical } from '../../catalogue/canonical.ts';
+import { pathOf } from '../../fixes/bindings.ts';
+import { bindingsFor } from '../../fixes/context.ts';
 import { ownGenerator } from '../../fixes/own-generator.ts';
 import { mayHappen } from '../../flow/causes.ts';
 import { spanOf } from '../../python/module.ts';
@@ -63,7 +65,9 @@ sampler = DistributedSampler(torch.arange(8), num_replicas=2, rank=0)
       if (event.kind !== 'draw' || event.role !== 'sampler' || event.call === null) continue;
       if (!mayHappen(event) || event.site.module !== module || !SAMPLER.test(canonical(event.api))) continue;
       if (event.call.keywords.some(({ name }) => name === null)) continue;
-      const fix = ownGenerator(context, [event.call]);
+      // A name that may be another sampler as well: that may take no generator.
+      const direct = SAMPLER.test(canonical(pathOf(bindingsFor(module), event.call.func) ?? ''));
+      const fix = direct ? ownGenerator(context, [event.call]) : null;
       context.report({
         span: spanOf(module, event.call.func),
         message: 'The order changes with any draw before it: a `generator` of its own keeps it.',

@@ -45,7 +45,8 @@ cudnn.deterministic = True
         code: `
 import torch
 
-# Works around an error of cuDNN with empty sequences.
+# Works around an error of cuDNN with empty sequences,
+# see the tracker of the driver.
 torch.backends.cudnn.enabled = False
 `,
       },
@@ -57,6 +58,17 @@ import torch
 rnn = torch.nn.LSTM(2, 2)
 with torch.backends.cudnn.flags(enabled=False):
     rnn(torch.zeros(1, 1, 2))
+`,
+      },
+      {
+        why: 'an option of the script',
+        code: `
+import sys
+
+import torch
+
+if "--no-cudnn" in sys.argv:
+    torch.backends.cudnn.enabled = False
 `,
       },
       {
@@ -75,6 +87,8 @@ torch.backends.cudnn.enabled = True
     for (const event of all) {
       if (event.value !== false || event.site.module !== module || event.site.node.kind !== 'Attribute')
         continue;
+      // In a branch it is an option of the script, or serves one device.
+      if (event.reach !== 'run') continue;
       if (all.some((later) => later.order > event.order && later.value !== false)) continue;
       if (hasReason(module, event)) continue;
       const fix = fixFor(module, event, settingsOf(flow, 'cudnn.deterministic'));
@@ -88,11 +102,13 @@ torch.backends.cudnn.enabled = True
   },
 };
 
-/** A comment on the same line or on the one above. */
+/** A comment on the same line or on the lines right above. */
 function hasReason(module: Module, { site: { node } }: FlagEvent): boolean {
   const layout = layoutOf(module, node.unit.cell);
   const at = node.unit.start + node.start;
-  const above = lineStart(layout.text, Math.max(0, lineStart(layout.text, at) - 1));
+  let above = lineStart(layout.text, at);
+  while (above > 0 && /^\s*#/.test(layout.text.slice(lineStart(layout.text, above - 1), above)))
+    above = lineStart(layout.text, above - 1);
   const end = nextLine(layout.text, at);
   return module.comments.some(
     ({ cell, start, text }) => cell === layout.cell && start >= above && start < end && REASON.test(text),

@@ -38,9 +38,15 @@ import torch.nn.functional as F
 
 torch.manual_seed(0)
 device = "cuda" if torch.cuda.is_available() else "cpu"
+
+
+class Net(torch.nn.Module):
+    def forward(self, x):
+        return F.interpolate(x, scale_factor=2, mode="bicubic")  # <-
+
+
 x = torch.randn(1, 3, 8, 8, device=device, requires_grad=True)
-y = F.interpolate(x, scale_factor=2, mode="bicubic")  # <-
-y.sum().backward()
+Net()(x).sum().backward()
 `,
       },
     ],
@@ -73,8 +79,7 @@ import torch.nn.functional as F
 
 torch.manual_seed(0)
 model = torch.nn.Linear(2, 1).cuda()
-with torch.no_grad():
-    image = F.interpolate(torch.ones(1, 3, 8, 8).cuda(), size=4, mode="bicubic")
+image = F.interpolate(torch.ones(1, 3, 8, 8).cuda(), size=4, mode="bicubic")
 model(torch.ones(2).cuda()).sum().backward()
 `,
       },

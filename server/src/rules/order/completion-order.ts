@@ -4,7 +4,7 @@ import { pathOf } from '../../fixes/bindings.ts';
 import { bindingsFor } from '../../fixes/context.ts';
 import { argumentOf, literalOf, sourceOf } from '../../python/arguments.ts';
 import type { Call, Comp, Expr, Node } from '../../python/ast.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { type Module, spanOf, speaksOf } from '../../python/module.ts';
 import { around, everyNode } from '../../python/traverse.ts';
 import { keepsOrder, loopKeepsOrder } from '../kept-order.ts';
 import { namedCalls } from '../named-calls.ts';
@@ -133,6 +133,7 @@ function sourcesIn(module: Module): Expr[] {
   const named = namedCalls(module);
   const found: Expr[] = named.filter(({ path }) => COMPLETED.test(path)).map(({ call }) => call);
   for (const { call } of named.filter(({ path }) => WAITS.test(path))) found.push(...readyOf(module, call));
+  if (!speaksOf(module, /\bimap_unordered\b|\bgenerator_unordered\b/)) return found;
   for (const node of everyNode(module)) {
     if (node.kind !== 'Call') continue;
     if (

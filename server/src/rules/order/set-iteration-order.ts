@@ -3,7 +3,7 @@
 import type { Edit } from '../../finding.ts';
 import { spanAt } from '../../fixes/layout.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { type Module, spanOf, speaksOf } from '../../python/module.ts';
 import { around, everyNode } from '../../python/traverse.ts';
 import { keepsOrder, loopKeepsOrder } from '../kept-order.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -113,7 +113,7 @@ interface Use {
 function uses(module: Module): Use[] {
   // Nothing that follows is worth its time in a file without a set.
   const sets = everyNode(module).some(({ kind }) => kind === 'Set' || kind === 'SetComp');
-  if (!sets && !module.units.some(({ text }) => /set\b/i.test(text))) return [];
+  if (!sets && !speaksOf(module, /\b(?:frozen)?set *[([]/i)) return [];
   return everyNode(module).flatMap((node): Use[] => {
     if (node.kind === 'For' && isSet(module, node.iter))
       return loopKeepsOrder(module, node, false) ? [{ set: node.iter, where: node }] : [];

@@ -1,7 +1,7 @@
 // SR506: the clock decides how long or how a network is trained.
 
 import type { Expr, For, If, Node, While } from '../../python/ast.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { spanOf } from '../../python/module.ts';
 import { around, everyNode, inside } from '../../python/traverse.ts';
 import { mayTrain } from '../course.ts';
 import { namedCalls } from '../named-calls.ts';
@@ -94,9 +94,10 @@ model(torch.randn(2)).sum().backward()
         .map(({ call }) => call),
     );
     if (clock.size === 0 || !mayTrain(flow)) return;
+    const differences = differencesIn(clock);
     for (const node of everyNode(module)) {
       if (node.kind !== 'While' && node.kind !== 'If') continue;
-      if (!asksClock(module, node.test, clock) || !decides(node)) continue;
+      if (!decides(node) || !asksClock(node.test, clock, differences)) continue;
       report({
         span: spanOf(module, node.test),
         message: 'The clock decides how much is trained, so a busy machine trains less: count steps.',
@@ -105,19 +106,35 @@ model(torch.randn(2)).sum().backward()
   },
 };
 
-/** The clock itself, or a name that was given a difference of times just around. */
-function asksClock(module: Module, test: Expr, clock: ReadonlySet<Node>): boolean {
-  const parts = [test, ...inside(test)];
-  if (parts.some((node) => clock.has(node))) return test.kind === 'Compare' || test.kind === 'BoolOp';
-  const names = new Set(parts.flatMap((node) => (node.kind === 'Name' ? [node.id] : [])));
-  const scope = around(test).find((node) => node.kind === 'FunctionDef');
-  return everyNode(module).some(
+/** A name that is given a difference of times, and the function that gives it. */
+interface Difference {
+  readonly name: string;
+  readonly scope: Node | undefined;
+}
+
+function differencesIn(clock: ReadonlySet<Node>): Difference[] {
+  return [...clock].flatMap((call) => {
+    const outer = around(call);
+    const up = outer.find((node) => node.kind === 'Assign');
+    if (up?.kind !== 'Assign' || up.value.kind !== 'BinOp') return [];
+    return up.targets.flatMap((target) =>
+      target.kind === 'Name' ? [{ name: target.id, scope: scopeOf(target) }] : [],
+    );
+  });
+}
+
+function scopeOf(node: Node): Node | undefined {
+  return around(node).find((up) => up.kind === 'FunctionDef');
+}
+
+/** The clock itself, or a name for a difference of times. */
+function asksClock(test: Expr, clock: ReadonlySet<Node>, differences: readonly Difference[]): boolean {
+  if (test.kind !== 'Compare' && test.kind !== 'BoolOp') return false;
+  const scope = scopeOf(test);
+  return inside(test).some(
     (node) =>
-      node.kind === 'Assign' &&
-      node.value.kind === 'BinOp' &&
-      node.targets.some((target) => target.kind === 'Name' && names.has(target.id)) &&
-      inside(node.value).some((inner) => clock.has(inner)) &&
-      around(node).find((one) => one.kind === 'FunctionDef') === scope,
+      clock.has(node) ||
+      (node.kind === 'Name' && differences.some((one) => one.name === node.id && one.scope === scope)),
   );
 }
 

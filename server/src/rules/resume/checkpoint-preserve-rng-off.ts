@@ -7,6 +7,9 @@ import { namedCalls } from '../named-calls.ts';
 import { drawsWhenApplied } from '../random-layers.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
+const CHECKPOINTS =
+  /^torch\.(?:utils\.checkpoint\.checkpoint(?:_sequential)?|distributed\.algorithms\._checkpoint\.checkpoint_wrapper\.(?:checkpoint_wrapper|apply_activation_checkpointing))$/;
+
 export const checkpointPreserveRngOff: Rule = {
   meta: {
     code: 'SR802',
@@ -64,7 +67,7 @@ y = checkpoint(inner, torch.ones(2), use_reentrant=False, preserve_rng_state=Fal
   },
   check({ module, report }: RuleContext) {
     for (const { call, path } of namedCalls(module)) {
-      if (!/^torch\.utils\.checkpoint\.checkpoint(?:_sequential)?$/.test(path)) continue;
+      if (!CHECKPOINTS.test(path)) continue;
       const given = argumentOf(call, 'preserve_rng_state');
       if (literalOf(given) !== false || given === undefined || !drawsWhenApplied(module)) continue;
       const edit = removeKeyword(module, call, 'preserve_rng_state');

@@ -5,7 +5,7 @@ import { nameOf } from '../../fixes/bindings.ts';
 import { bindingsFor } from '../../fixes/context.ts';
 import { layoutOf, lineStart, spanAt } from '../../fixes/layout.ts';
 import { argumentOf } from '../../python/arguments.ts';
-import type { Dict, Expr, Node } from '../../python/ast.ts';
+import type { Call, Dict, Expr, FunctionDef, Node } from '../../python/ast.ts';
 import { type Module, spanOf } from '../../python/module.ts';
 import { around, everyNode, inside } from '../../python/traverse.ts';
 import { namedCalls } from '../named-calls.ts';
@@ -54,6 +54,21 @@ state = {
 torch.save(state, "last.pt")  # <-
 `,
       },
+      {
+        code: `
+import torch
+
+
+def save_checkpoint(state, path):
+    torch.save(state, path)
+
+
+model = torch.nn.Linear(2, 2)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+optimizer.load_state_dict(torch.load("last.pt")["optimizer"])
+save_checkpoint({"epoch": 1, "optimizer": optimizer.state_dict()}, "last.pt")  # <-
+`,
+      },
     ],
     valid: [
       {
@@ -95,18 +110,41 @@ torch.save({"epoch": 3, "model": model.state_dict(), "optimizer": optimizer.stat
     if (saves.length === 0 || !resumes(module) || keepsStates(module)) return;
     for (const { call } of saves) {
       const saved = argumentOf(call, 'obj', 0);
-      const dict = saved === undefined ? undefined : dictOf(module, saved);
-      if (dict === undefined || !isResumable(dict)) continue;
-      const fix = fixFor(module, dict);
-      report({
-        span: spanOf(module, call.func),
-        message:
-          'This checkpoint lacks the states of the generators: a resumed run draws other numbers than one that was not stopped.',
-        fixes: fix === null ? [] : [fix],
-      });
+      for (const { dict, by } of saved === undefined ? [] : checkpointsOf(module, saved, call)) {
+        if (!isResumable(dict)) continue;
+        const fix = fixFor(module, dict);
+        report({
+          span: spanOf(module, by.func),
+          message:
+            'This checkpoint lacks the states of the generators: a resumed run draws other numbers than one that was not stopped.',
+          fixes: fix === null ? [] : [fix],
+        });
+      }
     }
   },
 };
+
+interface Checkpoint {
+  readonly dict: Dict;
+  /** The call that it is given to. */
+  readonly by: Call;
+}
+
+/** What is saved; where that is a parameter, what the calls of its function give. */
+function checkpointsOf(module: Module, saved: Expr, by: Call): Checkpoint[] {
+  const dict = dictOf(module, saved);
+  if (dict !== undefined) return [{ dict, by }];
+  const fn = around(saved).find((node): node is FunctionDef => node.kind === 'FunctionDef');
+  const place = fn?.params.findIndex(({ name }) => saved.kind === 'Name' && name === saved.id) ?? -1;
+  const param = fn?.params[place];
+  if (fn === undefined || param === undefined) return [];
+  return everyNode(module).flatMap((node) => {
+    if (node.kind !== 'Call' || node.func.kind !== 'Name' || node.func.id !== fn.name) return [];
+    const given = argumentOf(node, param.name, place);
+    const found = given === undefined ? undefined : dictOf(module, given);
+    return found === undefined ? [] : [{ dict: found, by: node }];
+  });
+}
 
 /** A dictionary written out, or the only one that a name is given in the same function. */
 function dictOf(module: Module, saved: Expr): Dict | undefined {

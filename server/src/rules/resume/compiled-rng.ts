@@ -5,7 +5,7 @@ import { bindingsFor } from '../../fixes/context.ts';
 import { setKeyword } from '../../fixes/keyword.ts';
 import { argumentOf, isOpen, literalOf, sourceOf } from '../../python/arguments.ts';
 import type { Call, Expr } from '../../python/ast.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { type Module, spanOf, speaksOf } from '../../python/module.ts';
 import { everyNode } from '../../python/traverse.ts';
 import { mayBeOn, settingsOf } from '../course.ts';
 import { namedCalls } from '../named-calls.ts';
@@ -75,6 +75,7 @@ model = torch.compile(torch.nn.Linear(4, 4), mode="max-autotune")
   },
   check(context: RuleContext) {
     const { flow, module } = context;
+    if (!speaksOf(module, /\bcompile\b/)) return;
     const random = drawsWhenApplied(module) && !mayBeOn(flow, 'fallback-random');
     const strict = settingsOf(flow, 'deterministic-algorithms').some((event) => event.value !== false);
     for (const { node, call } of compilations(module)) {

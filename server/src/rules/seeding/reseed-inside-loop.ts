@@ -117,6 +117,26 @@ for epoch in range(3):
 `,
       },
       {
+        why: 'a function that evaluates samples the same neighbours each time',
+        code: `
+import torch
+
+torch.manual_seed(0)
+model = torch.nn.Linear(2, 1)
+
+
+@torch.no_grad()
+def test():
+    torch.manual_seed(12)
+    return model(torch.randn(2)).item()
+
+
+for epoch in range(3):
+    model(torch.randn(2)).sum().backward()
+    print(test())
+`,
+      },
+      {
         why: 'one seed for two transforms that have to agree',
         code: `
 import random
@@ -168,7 +188,9 @@ function againOf(context: RuleContext, event: SeedEvent): Again | null {
   const { flow, module } = context;
   if (event.value.tag !== 'constant' && event.value.tag !== 'unknown') return null;
   const direct = event.site.module === module ? event.site.node : null;
-  const within = flow.seedFunctions.find((fn) => fn.definition === event.inside);
+  const within = flow.seedFunctions.find(
+    (fn) => fn.definition === event.inside && !isApart(fn.definition) && onlySeeds(fn.definition),
+  );
   // Through a function that does nothing but seed, the call of it counts.
   const last = event.path.at(-1);
   const node = within !== undefined && last?.module === module ? last.node : direct;
@@ -189,6 +211,11 @@ function againOf(context: RuleContext, event: SeedEvent): Again | null {
   const loop = loops.find((one) => trainsIn(context, one));
   if (loop === undefined || loops.some((one) => dependsOn(argument, one))) return null;
   return { call: node, argument, around: loop };
+}
+
+/** No loop and no result: the function is there to seed. */
+function onlySeeds({ body }: FunctionDef): boolean {
+  return body.every(({ kind }) => kind === 'Expr' || kind === 'Assign' || kind === 'If' || kind === 'Import');
 }
 
 function isApart(fn: FunctionDef): boolean {

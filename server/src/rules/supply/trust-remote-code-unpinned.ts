@@ -106,7 +106,7 @@ model = AutoModel.from_pretrained(args.model, trust_remote_code=True)
       if (isPinned(event)) continue;
       report({
         span: spanOf(module, event.call.func),
-        message: `The code of \`${name.slice(0, 60)}\` runs as it is today: pin it with \`revision="<commit>"\`.`,
+        message: `Code of \`${name.slice(0, 60)}\` runs as it is today: pin it with \`revision="<commit>"\`.`,
       });
     }
   },

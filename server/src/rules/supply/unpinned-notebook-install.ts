@@ -2,7 +2,7 @@
 
 import type { Span } from '../../finding.ts';
 import { argumentOf, literalOf } from '../../python/arguments.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { type Module, spanOf, speaksOf } from '../../python/module.ts';
 import { everyNode } from '../../python/traverse.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -10,7 +10,7 @@ const COMMAND =
   /^\s*[!%]{1,2}\s*(?:(?:\{sys\.executable\}|\S*python[\d.]*)\s+-m\s+|uv\s+)?pip[\d.]*\s+install\s+(.*)$/s;
 /** Options that take the next word with them. */
 const WITH_VALUE =
-  /^(?:-[ceifrt]|--(?:constraint|editable|index-url|extra-index-url|find-links|requirement|target))$/;
+  /^(?:-[a-zA-Z]*[ceifrt]|--(?:constraint|editable|index-url|extra-index-url|find-links|requirement|target))$/;
 /** Tools of the installation itself: their version decides nothing of the results. */
 const TOOLS = /^(?:pip|setuptools|wheel|uv)\b/;
 
@@ -78,6 +78,7 @@ function commandsOf(module: Module): Command[] {
     text,
     span: { file, cell, start, end },
   }));
+  if (!speaksOf(module, /\bget_ipython\b/)) return lines;
   const calls = everyNode(module).flatMap((node) => {
     if (node.kind !== 'Call' || node.func.kind !== 'Attribute') return [];
     const { attr, value } = node.func;
@@ -98,8 +99,13 @@ function looseIn(command: string): string[] {
     const word = (words[i] ?? '').replace(/^["']|["']$/g, '');
     if (/^(?:#|[|&;>])/.test(word)) break;
     if (WITH_VALUE.test(word)) i += 1;
-    else if (/^[A-Za-z]/.test(word) && !/==|@|:\/\/|[/\\]|\.(?:whl|gz|zip)$/.test(word) && !TOOLS.test(word))
-      loose.push(word);
+    else if (isLoose(word)) loose.push(word);
   }
   return loose;
+}
+
+/** A package without a version, or a repository without a tag or commit. */
+function isLoose(word: string): boolean {
+  if (word.startsWith('git+')) return !/@(?!main$|master$)[^/@]+$/.test(word);
+  return /^[A-Za-z]/.test(word) && !/==|@|[/\\]|\.(?:whl|gz|zip|txt)$/.test(word) && !TOOLS.test(word);
 }

@@ -6,7 +6,7 @@ import { pathOf } from '../../fixes/bindings.ts';
 import { bindingsFor } from '../../fixes/context.ts';
 import { argumentOf, literalOf, sourceOf } from '../../python/arguments.ts';
 import type { Expr } from '../../python/ast.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { type Module, spanOf, speaksOf } from '../../python/module.ts';
 import { everyNode } from '../../python/traverse.ts';
 import { namedCalls } from '../named-calls.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -82,6 +82,7 @@ print(Small_Weights.DEFAULT)
     ],
   },
   check({ module, report }: RuleContext) {
+    if (!speaksOf(module, /\bDEFAULT\b/)) return;
     for (const { node, model } of [...aliases(module), ...texts(module)]) {
       const concrete = defaultWeights(model);
       const edit = concrete === undefined || node.unit.broken ? null : replacement(module, node, concrete);
