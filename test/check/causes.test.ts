@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Hypothesis, hypotheses } from '../../server/src/check/cause.ts';
 import { findFirst, shownEvent } from '../../server/src/check/first-divergence.ts';
+import { rankNotices } from '../../server/src/check/ranks.ts';
 import { ENTROPY, EXPLICIT } from '../../server/src/check/trace/event.ts';
 import { pairOf, pairOfRuns, training, type WrittenRun } from './synthetic-pair.ts';
 import type { WrittenEvent } from './trace-writer.ts';
@@ -260,6 +261,53 @@ describe('among processes', () => {
   test('a batch that another worker made comes from the order of arrival, not from a worker', async () => {
     const side = (worker: bigint) => run([{ ...batch(worker), extra: worker }], [draw('numpy', worker)]);
     expect(await firstOf(side(1n), side(2n))).toEqual(['main', 'DataLoader#1']);
+  });
+
+  test('what a rank only got from another one follows from that one', async () => {
+    const at = (name: string, row: number, before: bigint, after: bigint): WrittenEvent => ({
+      kind: 'op',
+      name,
+      row,
+      step: 3,
+      before,
+      after,
+    });
+    const exchange = (before: bigint, after: bigint) => at('c10d::all_reduce', 20, before, after);
+    const ranks = (side: bigint): WrittenRun => ({
+      'r0.main': { events: [exchange(1n, 1n), at('aten::mm', 10, 1n, 1n), exchange(1n, side)] },
+      'r1.main': { events: [exchange(1n, 1n), at('aten::mm', 10, side, side), exchange(side, side)] },
+    });
+    const pair = await pairOfRuns(ranks(5n), ranks(6n));
+    const found = findFirst(pair.alignments)!;
+    expect(found.alignment.process.rank).toBe(1);
+    expect(rankNotices(found, pair.alignments, pair.dictionary)).toEqual([
+      'of 2 ranks, rank 1 parts first',
+      'the difference reaches rank 0 at step 3 through `c10d::all_reduce` (train.py:20)',
+    ]);
+  });
+
+  test('of ranks that differ in one step the one that exchanged less before it is first', async () => {
+    const ddp = { kind: 'op', name: 'c10d::allreduce_', row: 20 } as const;
+    const off = (kind: 'op' | 'gradient', side: bigint): WrittenEvent => ({
+      kind,
+      name: 'weight',
+      row: 9,
+      before: side,
+      after: side,
+    });
+    const ranks = (side: bigint): WrittenRun => ({
+      'r0.main': { events: [ddp, ddp, off('gradient', side)] },
+      'r1.main': { events: [ddp, off('op', side), ddp, off('gradient', side)] },
+      'r2.main': { events: [ddp, ddp] },
+    });
+    const pair = await pairOfRuns(ranks(5n), ranks(6n));
+    const found = findFirst(pair.alignments)!;
+    expect(found.alignment.process.rank).toBe(1);
+    expect(rankNotices(found, pair.alignments, pair.dictionary)).toEqual([
+      'of 3 ranks, rank 1 parts first',
+      'the difference reaches rank 0 at step 0 through `c10d::allreduce_` (train.py:20)',
+      'nothing differs in rank 2',
+    ]);
   });
 
   test('an unseeded base seed of the main process comes before its workers', async () => {

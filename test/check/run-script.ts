@@ -62,6 +62,7 @@ export async function checkIn(
     prove: false,
     fix: false,
     device: null,
+    launcher: null,
     python: given.python === undefined ? await testPython() : given.python,
     level: 'auto',
     record: null,

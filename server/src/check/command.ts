@@ -23,6 +23,7 @@ interface CheckFlags {
   fix?: true;
   device?: string;
   python?: string;
+  launcher?: string;
   level: 'auto' | 'steps' | 'ops';
   record?: string;
   against?: string;
@@ -47,6 +48,7 @@ export function checkCommand(): Command {
     .option('--fix', 'apply the fixes for these causes to the script, and check again')
     .option('--device <device>', 'cpu, cuda, or cuda:N (the script sees it as cuda:0)')
     .option('--python <path>', 'the interpreter to use')
+    .option('--launcher <command>', 'start the ranks by it: "torchrun --nproc-per-node 2", accelerate, srun')
     .addOption(
       new Option('--level <level>', 'what to trace').choices(['auto', 'steps', 'ops']).default('auto'),
     )
@@ -95,6 +97,7 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         fix: flags.fix ?? false,
         device: flags.device ?? null,
         python: flags.python ?? null,
+        launcher: flags.launcher ?? null,
         level: flags.level,
         record: flags.record ?? null,
         against: flags.against ?? null,

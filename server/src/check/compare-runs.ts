@@ -44,7 +44,7 @@ export async function compareRuns(
       inB.has(file) ? await openSource(b, file, dictionary) : absent(),
     ];
     try {
-      const aligner = createProcessAligner(process);
+      const aligner = createProcessAligner(process, exchangeTest(dictionary));
       await pump(sides, aligner);
       compared.push({
         process,
@@ -59,6 +59,15 @@ export async function compareRuns(
     }
   }
   return compared;
+}
+
+/** By the prefix of the name; each name is looked at once. */
+function exchangeTest(dictionary: Dictionary): (name: number) => boolean {
+  const known: boolean[] = [];
+  return (name) => {
+    known[name] ??= /^_?c10d/.test(dictionary.name(name));
+    return known[name];
+  };
 }
 
 /** The trace files of a run; a `trace` that is a link is refused, because a record may come from anywhere. */

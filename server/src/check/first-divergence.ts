@@ -10,7 +10,9 @@ export interface Found {
 /** Null where nothing differs. Printed lines count only where no process saw a tensor. */
 export function findFirst(alignments: Alignment[]): Found | null {
   const mains = earliest(alignments.filter((alignment) => alignment.process.name === 'main'));
-  const helpers = earliest(alignments.filter((alignment) => alignment.process.name !== 'main'));
+  const helpers = earliest(
+    alignments.filter(({ process }) => process.name !== 'main' && process.name !== 'launcher'),
+  );
   if (mains && helpers) return followsFrom(mains, helpers) ? helpers : mains;
   if (mains || helpers) return mains ?? helpers;
   if (alignments.some(({ tensors }) => tensors)) return null;
@@ -33,13 +35,26 @@ function sameWorker({ a, b }: Mismatch): boolean {
 }
 
 function earliest(alignments: Alignment[]): Found | null {
-  let best: Found | null = null;
-  for (const alignment of alignments) {
-    const mismatch = alignment.first;
-    if (mismatch && (!best || shownEvent(mismatch).step < shownEvent(best.mismatch).step))
-      best = { alignment, mismatch };
-  }
-  return best;
+  return soonest(alignments.flatMap((alignment) => foundIn(alignment, alignment.first)));
+}
+
+function foundIn(alignment: Alignment, mismatch: Mismatch | null): Found[] {
+  return mismatch ? [{ alignment, mismatch }] : [];
+}
+
+function soonest(all: Found[]): Found | null {
+  return all.reduce<Found | null>((best, one) => (best && !isSooner(one, best) ? best : one), null);
+}
+
+/** Between ranks what they exchange is the clock; what a rank only got from another one follows from that one. */
+function isSooner(one: Found, other: Found): boolean {
+  const [a, b] = [one, other].map(({ alignment, mismatch }) => [
+    shownEvent(mismatch).step,
+    alignment.exchanges,
+    mismatch.arrived ? 1 : 0,
+  ]);
+  const at = a!.findIndex((value, index) => value !== b![index]);
+  return at >= 0 && a![at]! < b![at]!;
 }
 
 export function shownEvent(mismatch: Mismatch): TraceEvent {
@@ -62,13 +77,8 @@ interface Compared {
 
 /** Where results first differ, in a tensor, batch or metric of a main process; null where only draws or lines do. */
 export function effectOf({ alignments }: Compared): Found | null {
-  let best: Found | null = null;
-  for (const alignment of alignments) {
-    const mismatch = alignment.process.name === 'main' ? alignment.firstData : null;
-    if (mismatch && (!best || shownEvent(mismatch).step < shownEvent(best.mismatch).step))
-      best = { alignment, mismatch };
-  }
-  return best;
+  const mains = alignments.filter(({ process }) => process.name === 'main');
+  return soonest(mains.flatMap((alignment) => foundIn(alignment, alignment.firstData)));
 }
 
 /**
@@ -94,6 +104,9 @@ export function isLater(before: Found, after: Found, guess: boolean): boolean {
   const [wasMain, isMain] = [before, after].map(({ alignment }) => alignment.process.name === 'main');
   // What a worker did is delivered to the main process afterwards.
   if (wasMain !== isMain) return isMain!;
+  // Positions in two ranks cannot be compared; what differs there now is another thing than what has gone here.
+  if (before.alignment.process.rank !== after.alignment.process.rank)
+    return after.alignment.exchanges >= before.alignment.exchanges;
   // A draw that agrees now must not push what it is followed by any later.
   const position = was.kind === DRAW || is.kind === DRAW ? 'ordinal' : 'position';
   return after.mismatch[position] > before.mismatch[position];

@@ -4,14 +4,18 @@ import type { Values } from './cause.ts';
 import { compareRuns, type ProcessComparison, type RunTraces, readDetails } from './compare-runs.ts';
 import { type Found, findFirst, isWorker } from './first-divergence.ts';
 import { createDictionary, type Dictionary } from './trace/dictionary.ts';
-import type { TraceHeader } from './trace/payload.ts';
+import type { TraceEnd, TraceHeader } from './trace/payload.ts';
 import { type Details, valuesOf } from './values.ts';
+
+export type EndReason = TraceEnd['reason'];
 
 export interface Pair {
   dictionary: Dictionary;
   alignments: Alignment[];
   found: Found | null;
   header: TraceHeader | null;
+  /** How the main process of each rank says that it ended, on each side; null where it does not say. */
+  ranks: { rank: number; ends: [EndReason | null, EndReason | null] }[];
   /** For each side, why its trace cannot carry an *identical*, or null. */
   lost: [string | null, string | null];
   values(mismatch: Mismatch, alignment: Alignment): Values;
@@ -41,6 +45,9 @@ export async function comparePair(a: RunTraces, b: RunTraces, options: PairOptio
     alignments,
     found,
     header: processes.find(({ process }) => process.name === 'main')?.headers[0] ?? null,
+    ranks: processes
+      .filter(({ process }) => process.name === 'main')
+      .map(({ process: { rank }, ends: [a, b] }) => ({ rank, ends: [a?.reason ?? null, b?.reason ?? null] })),
     lost: [lostWhy(processes, 0), lostWhy(processes, 1)],
     values: (mismatch, alignment) =>
       valuesOf(mismatch, dictionary, alignment === found?.alignment ? details : none),

@@ -1,6 +1,7 @@
 // Turns what the user asked for into what each run is started with: interpreter, command, folders, environment, level.
 import { dirname } from 'node:path';
 import { Complaint } from './complaint.ts';
+import { launched } from './launcher.ts';
 import { findPython, type Interpreter } from './python.ts';
 import type { RunRequest } from './run.ts';
 import { lookAtScript } from './script.ts';
@@ -21,6 +22,8 @@ export interface CheckOptions {
   fix: boolean;
   device: string | null;
   python: string | null;
+  /** The command that starts the ranks, as the user writes it, or null. */
+  launcher: string | null;
   suggested?: { path: string; origin: string }[];
   level: 'auto' | 'steps' | 'ops';
   record: string | null;
@@ -82,12 +85,17 @@ export async function prepare(options: CheckOptions, environment: NodeJS.Process
     needsTorch: script?.importsTorch ?? false,
     environment,
   });
+  const python = interpreter.path;
+  const command = [...(script ? [script.path] : ['-m', options.module!]), ...options.arguments];
   const hashseed = environment.PYTHONHASHSEED;
   const root = script ? dirname(script.path) : options.cwd;
   return {
     request: {
-      python: interpreter.path,
-      command: [...(script ? [script.path] : ['-m', options.module!]), ...options.arguments],
+      python,
+      argv:
+        options.launcher === null
+          ? [python, ...command]
+          : launched({ launcher: options.launcher, python, command, cwd: options.cwd, environment }),
       script: script?.path ?? null,
       cwd: options.cwd,
       roots: [...new Set([root, options.cwd])],

@@ -73,12 +73,10 @@ export function recordOf(
     version: 1,
     ...told,
     root,
-    runs: ends.map((end, index) => ({
-      folder: runs[index]!.directory.split('/').at(-1)!,
-      kind: end.kind,
-      code: end.code,
-      wall_s: runs[index]!.status.wall_s,
-    })),
+    runs: runs.map(({ directory, status }, index) => {
+      const { kind, code } = ends.find(({ run }) => run === index + 1)!;
+      return { folder: directory.split('/').at(-1)!, kind, code, wall_s: status.wall_s };
+    }),
     sources: source.kept(),
     limit,
     machine,

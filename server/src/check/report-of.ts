@@ -9,6 +9,7 @@ import { cost, evidenceOf } from './failed-report.ts';
 import { deviceNotices, fileNotices } from './notices.ts';
 import type { Pair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
+import { rankEnds, rankNotices } from './ranks.ts';
 import type { CheckReport, CheckResult } from './result.ts';
 import { type Strip, stripOf } from './strip.ts';
 import { judge } from './verdict.ts';
@@ -48,7 +49,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
     steps: stepsCompared(pair.alignments),
     level: prepared.request.level,
     device: pair.header?.device ?? 'cpu',
-    ends: ends.map(({ end }) => end),
+    ends: ends.flatMap(({ end }, index) => rankEnds(end, pair.ranks, sides.indexOf(index) === 1 ? 1 : 0)),
     compared,
     first_divergence: first,
     cause,
@@ -63,6 +64,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
       script: prepared.title,
       limited: ends.some(({ end }) => end.kind === 'step-limit'),
       notices: [
+        ...(named ? rankNotices(named.found, pair.alignments, pair.dictionary) : []),
         ...(named?.dead ?? []),
         ...deviceNotices(pair.header, options.device),
         ...prepared.notices,

@@ -11,9 +11,9 @@ import { type Files, parseFiles, parseStatus, type Status } from './run-files.ts
 export interface RunRequest {
   /** An empty folder of the run's own, 0700. */
   directory: string;
+  /** The interpreter that supervises the run; the script's own, where no launcher is asked. */
   python: string;
-  /** What follows the interpreter: a script and its arguments, or `-m` and a module. */
-  command: string[];
+  argv: string[];
   script: string | null;
   cwd: string;
   roots: string[];
@@ -50,7 +50,7 @@ export async function runOnce(
   const { directory } = request;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const run = {
-    argv: [request.python, ...request.command],
+    argv: request.argv,
     cwd: request.cwd,
     env: request.environment,
     script: request.script,

@@ -51,6 +51,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         fix: false,
         device: params.device ?? null,
         python: params.python ?? null,
+        launcher: null,
         suggested: params.suggested?.map(({ path, origin }) => ({ path, origin })),
         level: 'auto',
         record: null,

@@ -6,6 +6,7 @@ import {
   LINE,
   LOSS,
   METRIC,
+  OP,
   ORDER,
   QUERY,
   READ,
@@ -16,7 +17,7 @@ import {
   WORDS,
   WRITE,
 } from '../trace/event.ts';
-import type { Alignment, Mismatch, ProcessName, Suspect } from './alignment.ts';
+import type { Alignment, Exchange, Mismatch, ProcessName, Suspect } from './alignment.ts';
 import { createBag } from './bag.ts';
 import {
   comparedHead,
@@ -67,10 +68,15 @@ interface Lane {
 const MAX_SUSPECTS = 1000;
 const MAX_SEEDS = 1000;
 const MAX_THREADS = 1000;
+const MAX_EXCHANGES = 1 << 20;
 /** A thread that only one run has would otherwise be held whole. */
 const MAX_BACKLOG = 1 << 20;
 
-export function createProcessAligner(process: ProcessName): ProcessAligner {
+/** `isExchange` knows the names of what ranks exchange. */
+export function createProcessAligner(
+  process: ProcessName,
+  isExchange: (name: number) => boolean = () => false,
+): ProcessAligner {
   const lanes = new Map<number, Lane>();
   const suspects = new Map<string, Suspect>();
   const seeds: [TraceEvent[], TraceEvent[]] = [[], []];
@@ -81,6 +87,8 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
   const steps: [number, number] = [0, 0];
   const events: [number, number] = [0, 0];
   const held: [number, number] = [0, 0];
+  /** By position in the first run's file, whatever thread they were made in. */
+  const exchanges: Exchange[] = [];
   let first: Mismatch | null = null;
   let firstData: Mismatch | null = null;
   let firstLine: Mismatch | null = null;
@@ -181,9 +189,15 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
     const equal = sameValues(a, 0, b, 0);
     const head = word(a, 0, 0);
     const kind = head & 0xff;
-    const make = () => mismatchOf(lane, 'value', event(a, 0), event(b, 0));
+    const exchanged = kind === OP && isExchange(word(a, 0, 1));
+    const make = () => {
+      const mismatch = mismatchOf(lane, 'value', event(a, 0), event(b, 0));
+      return { ...mismatch, arrived: exchanged && mismatch.a!.before === mismatch.b!.before };
+    };
     if (lane.kind === DATA) {
       if (kind !== DRAW && kind !== STEP) tensors = true;
+      if (exchanged && exchanges.length < MAX_EXCHANGES)
+        exchanges.push({ index: word(a, 0, WORDS), name: word(a, 0, 1), place: word(a, 0, 2) });
       // Draws in a row are one event that says how many they were.
       const times = kind === DRAW ? Math.max(1, word(a, 0, 10)) : 1;
       marks.pair(kind, word(a, 0, 1), word(a, 0, 2), times, equal, make);
@@ -284,14 +298,21 @@ export function createProcessAligner(process: ProcessName): ProcessAligner {
       steps,
       events,
       tensors,
+      ...exchangesBefore(first),
     };
+  }
+
+  function exchangesBefore(mismatch: Mismatch | null): Pick<Alignment, 'exchanges' | 'exchange'> {
+    const limit = (mismatch?.a ?? mismatch?.b)?.index ?? Number.POSITIVE_INFINITY;
+    const before = exchanges.filter(({ index }) => index < limit).sort((a, b) => a.index - b.index);
+    return { exchanges: before.length, exchange: before.at(-1) ?? null };
   }
 
   return { push, backlog: (side) => held[side], first: () => first, finish };
 }
 
 function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: TraceEvent | null): Mismatch {
-  return { how, a, b, ordinal: lane.agreed, position: lane.passed };
+  return { how, a, b, arrived: false, ordinal: lane.agreed, position: lane.passed };
 }
 
 function laneKey(thread: number, lane: number): number {

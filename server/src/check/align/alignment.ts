@@ -16,6 +16,8 @@ export interface Mismatch {
   how: 'value' | 'sequence';
   a: TraceEvent | null;
   b: TraceEvent | null;
+  /** This rank gave the same to the others and got something else: another rank gave something else. */
+  arrived: boolean;
   /** How many compared events of this thread had agreed before: the position, where steps are too coarse. */
   ordinal: number;
   /** How many events of this thread but draws came before in the first run: pinning a draw does not move it. */
@@ -49,6 +51,13 @@ export interface Series {
   b: (number | null)[];
 }
 
+/** A collective, or a message to or from another rank. */
+export interface Exchange {
+  index: number;
+  name: number;
+  place: number;
+}
+
 export interface Alignment {
   process: ProcessName;
   /** The first divergence among draws, data, parameters, metrics. */
@@ -71,4 +80,8 @@ export interface Alignment {
   steps: [number, number];
   events: [number, number];
   tensors: boolean;
+  /** How many exchanges with other ranks came before the first divergence, or in all. */
+  exchanges: number;
+  /** The last of them. */
+  exchange: Exchange | null;
 }
