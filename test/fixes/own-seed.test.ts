@@ -29,6 +29,17 @@ describe('random_state', () => {
     expect(fixed('SR604', `${head}a, b = split([1, 2])\nSEED = 3\n`)).toContain('random_state=1024');
   });
 
+  test('is what the file seeds with already: the number, or the variable of the same function', () => {
+    const seeded = 'import numpy as np\nfrom sklearn.model_selection import train_test_split\n';
+    expect(fixed('SR604', `${seeded}np.random.seed(7)\na, b = train_test_split([1, 2])\n`)).toContain(
+      'random_state=7',
+    );
+    const inside = `${seeded}\n\ndef main(seed=0):\n    np.random.seed(seed)\n    return train_test_split([1, 2])\n\n\nmain()\n`;
+    expect(fixed('SR604', inside)).toContain('random_state=seed');
+    const outside = `${seeded}\n\ndef fix(s):\n    np.random.seed(s)\n\n\nfix(3)\na, b = train_test_split([1, 2])\n`;
+    expect(fixed('SR604', outside)).toContain('random_state=1024');
+  });
+
   test('is given to every call that the finding speaks of', () => {
     const text = `${head}from sklearn.cluster import KMeans\na, b = split([1, 2])\nKMeans(2).fit(a)\n`;
     expect(fixed('SR604', text)).toBe(
@@ -77,9 +88,9 @@ describe('names that SciPy had before', () => {
   const seeded = 'import numpy as np\nfrom scipy import optimize\nnp.random.seed(0)\n';
   const call = 'optimize.dual_annealing(lambda x: x[0] ** 2, [(-1, 1)]';
   test.each([
-    [undefined, `${call}, rng=1024)`],
-    ['1.15.2', `${call}, rng=1024)`],
-    ['1.14.0', `${call}, seed=1024)`],
+    [undefined, `${call}, rng=0)`],
+    ['1.15.2', `${call}, rng=0)`],
+    ['1.14.0', `${call}, seed=0)`],
   ])('version %s', (version, expected) => {
     expect(offered(`${seeded}${call})\n`, version)).toEqual([expected]);
   });
@@ -170,6 +181,11 @@ describe('an environment is seeded once', () => {
     expect(
       fixed('SR706', `${head}\n\ndef run():\n    env.reset()\n\n\nfor i in range(3):\n    run()\n`),
     ).toBe('no fix');
+  });
+  test('nowhere where a method that is called twice resets it', () => {
+    const text =
+      'import gymnasium as gym\n\n\nclass Agent:\n    def __init__(self):\n        self.env = gym.make("a")\n        self.begin()\n\n    def begin(self):\n        self.env.reset()\n\n    def end(self):\n        self.begin()\n\n\nAgent()\n';
+    expect(fixed('SR706', text)).toBe('no fix');
   });
   test('by `seed` in the first interface', () => {
     const old = 'import gym\nenv = gym.make("CartPole-v0")\n';

@@ -7,12 +7,17 @@ export interface DrawFact {
   readonly role: DrawEvent['role'];
   /** When the numbers are drawn: at the call, or when the object is used (a finding still names the call). */
   readonly when: 'call' | 'use';
-  /** Keyword arguments that carry a seed or generator of their own; one that is given and not None takes the draw off the stream. */
+  /**
+   * Keyword arguments that carry a seed or generator of their own; one that is given and not None takes the draw off the stream,
+   * also as an argument of a settings object that the call gets.
+   */
   readonly unless: readonly string[];
   /** 0-based position of that argument when passed by position, or null. */
   readonly position: number | null;
   /** Draws only if this argument has this value (`shuffle` = true), given explicitly; with `values`, any one of them. */
   readonly requires?: Condition & { readonly values?: readonly unknown[] };
+  /** Draws only if an argument is an object of one of these classes. */
+  readonly given?: readonly string[];
   /** Draws nothing if one of these arguments has its value (`shuffle` = false), given explicitly. */
   readonly except?: readonly Condition[];
 }

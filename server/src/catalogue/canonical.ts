@@ -64,6 +64,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^transformers\.(?:trainer_utils|trainer|trainer_seq2seq|trainer_pt_utils)\./, 'transformers.'],
     [/^transformers\.Seq2SeqTrainer\./, 'transformers.Trainer.'],
   ],
+  peft: [[/^peft\.tuners\.(?:\w+\.)*(?=[A-Z])/, 'peft.']],
   trl: [[/^trl\.trainer\.(?:\w+\.)?(?=[A-Z])/, 'trl.']],
   accelerate: [
     [/^accelerate\.utils\.random\./, 'accelerate.utils.'],

@@ -50,7 +50,11 @@ export const families: readonly Family[] = [
   },
   { prefix: 'transformers', pattern: /^\w+\.from_pretrained$/, fact: { watch: true } },
   { prefix: 'transformers', pattern: /^Auto\w*Model\w*\.from_config$/, fact: model },
-  { prefix: 'transformers', pattern: /^(?!Auto|TF|Flax)\w+(?:Model|For[A-Z]\w+|LMHeadModel)$/, fact: model },
+  {
+    prefix: 'transformers',
+    pattern: /^(?!Auto|TF|Flax|DataCollator)\w+(?:Model|For[A-Z]\w+|LMHeadModel)$/,
+    fact: model,
+  },
   {
     prefix: 'trl',
     pattern: /^(?:trainer\.)?\w+Trainer$/,

@@ -33,6 +33,11 @@ const hfTrainer = {
   watch: true as const,
 };
 
+const adapters =
+  'LoraConfig AdaLoraConfig LoHaConfig LoKrConfig PromptTuningConfig PrefixTuningConfig PromptEncoderConfig'
+    .split(' ')
+    .map((name) => `peft.${name}`);
+
 const huggingface: Table = {
   ...each('transformers', 'Trainer Seq2SeqTrainer', hfTrainer),
   ...each(
@@ -46,7 +51,11 @@ const huggingface: Table = {
   'accelerate.Accelerator.backward': { train: true },
   'accelerate.Accelerator.prepare_model': { passes: 0 },
   'accelerate.notebook_launcher': { calls: [0, 'function'], watch: true },
-  'peft.get_peft_model': { draw: atCall('torch', 'model'), passes: 0 },
+  // Adapters that are told how to start are computed from the model or from data.
+  'peft.get_peft_model': {
+    draw: atCall('torch', 'model', { given: adapters, unless: ['init_lora_weights', 'init_weights'] }),
+    passes: 0,
+  },
 
   ...each(
     '',

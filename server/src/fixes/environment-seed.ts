@@ -1,12 +1,12 @@
 // Seeds an environment of Gymnasium, or one of its spaces, before the run first draws from it.
 
 import type { Fix } from '../finding.ts';
-import type { DrawEvent } from '../flow/events.ts';
+import type { DrawEvent, Site } from '../flow/events.ts';
 import { sourceOf } from '../python/arguments.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { binds } from '../python/binds.ts';
 import type { Module } from '../python/module.ts';
-import { around } from '../python/traverse.ts';
+import { around, everyNode } from '../python/traverse.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { bindingsFor } from './context.ts';
 import { insertBefore, outermostLoop } from './insert-before.ts';
@@ -21,6 +21,7 @@ export function seedEnvironment(context: RuleContext, { call, site, path }: Draw
   const seed = seedText(context, call);
   const environment = ownerOf(call);
   const old = isFirstInterface(context, call);
+  if (!isCalledOnce(module, [...path, site])) return null;
   if (!old && !isRepeated({ site, path })) {
     const edit = setKeyword(module, call, 'seed', seed);
     return edit === null ? null : { title: `Give this reset \`seed=${seed}\``, safe: true, edits: [edit] };
@@ -33,7 +34,7 @@ export function seedEnvironment(context: RuleContext, { call, site, path }: Draw
 export function seedSpace(context: RuleContext, { call, site, path }: DrawEvent): Fix | null {
   if (call === null || site.module !== context.module) return null;
   const space = ownerOf(call);
-  if (space === null) return null;
+  if (space === null || !isCalledOnce(context.module, [...path, site])) return null;
   return lineBefore(context.module, call, path, space, `${space}.seed(${seedText(context, call)})`);
 }
 
@@ -51,6 +52,23 @@ function lineBefore(
   if (loop !== null && binds(loop, root)) return null;
   const edit = insertBefore(module, loop ?? call, line);
   return edit === null ? null : { title: `Insert \`${line}\``, safe: true, edits: [edit] };
+}
+
+/** Whether the functions on the way are each called from one place: what is seeded in them is seeded once. */
+function isCalledOnce(module: Module, sites: readonly Site[]): boolean {
+  const names = sites.flatMap(({ node }) => {
+    const fn = around(node).find((outer) => outer.kind === 'FunctionDef');
+    return fn?.kind === 'FunctionDef' ? [fn.name] : [];
+  });
+  return names.every((name) => callsOfName(module, name) <= 1);
+}
+
+function callsOfName(module: Module, name: string): number {
+  return everyNode(module).filter((node) => {
+    if (node.kind !== 'Call') return false;
+    const { func } = node;
+    return func.kind === 'Name' ? func.id === name : func.kind === 'Attribute' && func.attr === name;
+  }).length;
 }
 
 /** `env` of `env.reset()`, where it is a plain chain of names. */

@@ -1,7 +1,10 @@
 // The one source of the seed's value in a file: a constant that it already has, or the configured number.
 
+import { mayHappen, seedsGlobally } from '../flow/causes.ts';
+import { sourceOf } from '../python/arguments.ts';
 import type { Expr, Node, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
+import { around } from '../python/traverse.ts';
 import type { RuleContext } from '../rules/rule.ts';
 
 export const SEED_NAME =
@@ -45,9 +48,43 @@ export function isSeed(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 }
 
-/** What to write for the seed at a place: the file's constant if it is assigned above, else the configured number. */
-export function seedText({ module, settings }: Pick<RuleContext, 'module' | 'settings'>, at: Node): string {
+/**
+ * What to write for the seed at a place: the file's constant if it is assigned above, else what the file seeds with there, else
+ * the configured number.
+ */
+export function seedText(context: Pick<RuleContext, 'module' | 'settings' | 'flow'>, at: Node): string {
+  const { module, settings } = context;
   const constant = seedConstant(module, at.unit.cell);
   const above = constant !== undefined && constant.index < module.units.indexOf(at.unit);
-  return above ? constant.name : String(settings.seedValue);
+  return above ? constant.name : (seededWith(context, at) ?? String(settings.seedValue));
+}
+
+/** The number, or the variable of the same function, that an earlier seed passes. */
+function seededWith({ module, flow }: Pick<RuleContext, 'module' | 'flow'>, at: Node): string | undefined {
+  for (const event of flow.events) {
+    if (event.kind !== 'seed' || event.site.module !== module || !mayHappen(event) || !seedsGlobally(event))
+      continue;
+    const { argument, value } = event;
+    if (argument === null || argument.unit.cell !== at.unit.cell) continue;
+    if (value.tag === 'constant' && argument.kind === 'Num' && isSeed(value.value))
+      return String(value.value);
+    if (value.tag === 'entropy' || value.tag === 'none') continue;
+    const here = functionAround(argument) === functionAround(at) && precedes(module, argument, at);
+    if (here && isChain(argument)) return sourceOf(argument);
+  }
+  return undefined;
+}
+
+function isChain(expr: Expr): boolean {
+  return expr.kind === 'Name' || (expr.kind === 'Attribute' && isChain(expr.value));
+}
+
+function functionAround(node: Node): Node | undefined {
+  return around(node).find(({ kind }) => kind === 'FunctionDef' || kind === 'Lambda' || kind === 'ClassDef');
+}
+
+function precedes({ units }: Module, one: Node, other: Node): boolean {
+  return one.unit === other.unit
+    ? one.end <= other.start
+    : units.indexOf(one.unit) < units.indexOf(other.unit);
 }

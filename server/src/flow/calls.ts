@@ -105,8 +105,15 @@ export function holder(m: Machine, type: string, args: Arguments): Instance {
   return made;
 }
 
-/** Arguments that whatever gets the object asks for: the workers of a loader, where and how a Trainer runs. */
-const REMEMBERED = ['num_workers', 'use_cpu', 'no_cuda', 'full_determinism'];
+/** Arguments that whatever gets the object asks for: the workers of a loader, where a Trainer runs, how adapters start. */
+const REMEMBERED = [
+  'num_workers',
+  'use_cpu',
+  'no_cuda',
+  'full_determinism',
+  'init_lora_weights',
+  'init_weights',
+];
 
 export function canBeUsed(value: Value): boolean {
   switch (value.tag) {

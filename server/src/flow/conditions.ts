@@ -1,6 +1,7 @@
 // Whether the arguments of a library's call are such that it draws: a seed of its own, a literal that turns drawing on or off.
 
 import type { Condition, DrawFact } from '../catalogue/api.ts';
+import { canonical } from '../catalogue/canonical.ts';
 import type { Call } from '../python/ast.ts';
 import { argument } from './record.ts';
 import { type Arguments, isNone, members } from './values.ts';
@@ -8,9 +9,13 @@ import { type Arguments, isNone, members } from './values.ts';
 /** Whether a call draws from its stream with these arguments, as far as they are known. */
 export function happens(draw: DrawFact, args: Arguments, call: Call | null): boolean {
   if (mayBringSeed(draw, call, args)) return false;
+  const objects = [...args.positional, ...args.keywords.values()].filter((value) => value.tag === 'instance');
+  if (draw.given !== undefined && !objects.some(({ type }) => draw.given?.includes(canonical(type))))
+    return false;
   for (const keyword of draw.unless) {
-    const given = args.keywords.get(keyword);
-    if (given !== undefined && isNone(given) !== true) return false;
+    const settings = objects.map(({ attributes }) => attributes.get(keyword));
+    for (const given of [args.keywords.get(keyword), ...settings])
+      if (given !== undefined && isNone(given) !== true) return false;
   }
   const placed = draw.position === null ? undefined : args.positional[draw.position];
   if (placed !== undefined && isNone(placed) !== true) return false;

@@ -81,18 +81,14 @@ print(model(torch.randn(2).cuda()))
     // A flag that is turned off by hand is SR304's.
     if (mayBeOn(flow, 'deterministic-algorithms') || settingsOf(flow, 'deterministic-algorithms').length > 0)
       return;
-    // Lightning's own argument is the better cure, and SR701 says so.
-    if (showsIntent(flow) && undeterminedTrainer(flow) !== undefined) return;
-    const fix = addFlags(
-      context,
-      ['strict'],
-      placement,
-      false,
-      'Add `torch.use_deterministic_algorithms(True)`',
-    );
+    const intent = showsIntent(flow);
+    // Lightning's own argument is the better cure, and SR701 offers it at this place.
+    const lightning = intent && undeterminedTrainer(flow) !== undefined;
+    const title = 'Add `torch.use_deterministic_algorithms(True)`';
+    const fix = lightning ? null : addFlags(context, ['strict'], placement, false, title);
     context.report({
       span: spanHere(placement, module),
-      severity: showsIntent(flow) ? 'information' : 'hint',
+      severity: intent && !lightning ? 'information' : 'hint',
       message:
         'Training on a GPU may use kernels whose result changes from run to run: `torch.use_deterministic_algorithms(True)` excludes them.',
       fixes: fix === null ? [] : [fix],

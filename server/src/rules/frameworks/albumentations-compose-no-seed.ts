@@ -10,8 +10,9 @@ import { seedText } from '../../fixes/seed-value.ts';
 import { spanOfSite } from '../../flow/events.ts';
 import { mentionsAttribute } from '../../flow/mentions.ts';
 import { argumentOf, isOpen, literalOf } from '../../python/arguments.ts';
-import type { Expr } from '../../python/ast.ts';
+import type { Call, Expr } from '../../python/ast.ts';
 import type { Module } from '../../python/module.ts';
+import { around, inside } from '../../python/traverse.ts';
 import { callsOf } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -45,7 +46,7 @@ SEED = 4
 train = Compose(  # <-
     [
         Resize(64, 64),
-        OneOf([Blur(), MotionBlur()], p=0.3),
+        Compose([OneOf([Blur(), MotionBlur()], p=0.3)]),
     ],
 )
 `,
@@ -80,6 +81,14 @@ train = A.Compose(transforms)
 `,
       },
       {
+        why: 'an argument that only earlier versions have, which draw from Python',
+        code: `
+import albumentations as A
+
+train = A.Compose([A.Resize(32, 32, always_apply=True), A.HorizontalFlip()])
+`,
+      },
+      {
         why: 'seeded afterwards',
         code: `
 import albumentations as A
@@ -104,8 +113,12 @@ train = transforms.Compose([transforms.RandomCrop(32)])
     const { flow, module, project } = context;
     if (isBefore(project.version('albumentations'), 2, 0) || mentionsAttribute(module, 'set_random_seed'))
       return;
-    for (const { call, site } of callsOf(flow, (api) => PIPELINE.test(api))) {
-      if (site.module !== module || isOpen(call)) continue;
+    const pipelines = callsOf(flow, (api) => PIPELINE.test(api));
+    for (const { call, site } of pipelines) {
+      if (site.module !== module || isOpen(call) || isOfVersion1(call)) continue;
+      // What a pipeline holds takes its numbers from the outermost one.
+      const outer = around(call);
+      if (pipelines.some((other) => outer.includes(other.call))) continue;
       const seed = argumentOf(call, 'seed');
       if (seed !== undefined && literalOf(seed) !== null) continue;
       if (!drawsIn(module, argumentOf(call, 'transforms', 0))) continue;
@@ -120,6 +133,13 @@ train = transforms.Compose([transforms.RandomCrop(32)])
     }
   },
 };
+
+/** An argument that version 2 no longer takes. */
+function isOfVersion1(call: Call): boolean {
+  return inside(call).some(
+    (node) => node.kind === 'Call' && node.keywords.some(({ name }) => name === 'always_apply'),
+  );
+}
 
 /** Whether something that is written in the list is known to draw. */
 function drawsIn(module: Module, transforms: Expr | undefined): boolean {

@@ -1,8 +1,12 @@
 // SR706: an environment of Gymnasium is reset, or its spaces are sampled, and nothing has seeded them.
 
 import { seedEnvironment, seedSpace } from '../../fixes/environment-seed.ts';
+import { outermostLoop } from '../../fixes/insert-before.ts';
 import { mayHappen } from '../../flow/causes.ts';
 import type { DrawEvent, Flow } from '../../flow/events.ts';
+import { sourceOf } from '../../python/arguments.ts';
+import { around, inside } from '../../python/traverse.ts';
+import { mayTrain } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { relate, spanHere, wayTo } from '../words.ts';
 
@@ -155,6 +159,22 @@ function isInherited({ call }: DrawEvent): boolean {
   );
 }
 
+/** A loop that renders every step, in a script that trains nothing: an agent is being watched. */
+function isOnlyShown({ flow, module }: RuleContext, { call, site }: DrawEvent): boolean {
+  if (call?.func.kind !== 'Attribute' || site.module !== module || mayTrain(flow)) return false;
+  const environment = sourceOf(call.func.value);
+  const loop = outermostLoop(call);
+  if (loop === null) return false;
+  return inside(loop).some(
+    (node) =>
+      node.kind === 'Call' &&
+      sourceOf(node.func) === `${environment}.render` &&
+      !around(node)
+        .slice(0, around(node).indexOf(loop))
+        .some(({ kind }) => kind === 'If'),
+  );
+}
+
 function report(context: RuleContext, first: DrawEvent, later: readonly DrawEvent[]): void {
   const { flow, module } = context;
   const library = flow.entry === 'library';
@@ -168,6 +188,6 @@ function report(context: RuleContext, first: DrawEvent, later: readonly DrawEven
     related: [...wayTo(first, module), ...later.slice(0, 2).map((draw) => relate('drawn from later', draw))],
     fixes: fix === null ? [] : [fix],
     stream: 'gym',
-    ...(library ? { severity: 'hint' as const } : {}),
+    ...(library || isOnlyShown(context, first) ? { severity: 'hint' as const } : {}),
   });
 }

@@ -3,7 +3,7 @@
 import { canonical } from '../../catalogue/canonical.ts';
 import { lookup } from '../../catalogue/lookup.ts';
 import { splitKey } from '../../fixes/split-key.ts';
-import { spanOfSite } from '../../flow/events.ts';
+import { type Site, spanOfSite } from '../../flow/events.ts';
 import { argumentOf, sourceOf } from '../../python/arguments.ts';
 import type { Call, Expr } from '../../python/ast.ts';
 import { binds } from '../../python/binds.ts';
@@ -83,6 +83,24 @@ for step in range(10):
 `,
       },
       {
+        why: 'a target network that starts as a copy',
+        code: `
+import jax
+from flax import linen as nn
+
+
+class Q(nn.Module):
+    @nn.compact
+    def __call__(self, x):
+        return nn.Dense(2)(x)
+
+
+key = jax.random.key(0)
+net = Q()
+online, target = net.init(key, jax.numpy.ones(3)), net.init(key, jax.numpy.ones(3))
+`,
+      },
+      {
         why: 'in different branches',
         code: `
 import sys
@@ -126,7 +144,7 @@ for seed in range(3):
     for (const event of context.flow.events) {
       if (event.kind !== 'call' || event.spent === null || event.site.module !== context.module) continue;
       const key = keyOf(event.call, event.api);
-      if (key === undefined || said.has(event.call)) continue;
+      if (key === undefined || said.has(event.call) || isTwin(event.call, event.spent)) continue;
       said.add(event.call);
       const fix = event.spent.module === context.module ? splitKey(context, event.spent.node, key) : null;
       context.report({
@@ -150,6 +168,13 @@ for seed in range(3):
     }
   },
 };
+
+/** A network and its copy start from the same weights on purpose: `target = net.init(key, x)` beside `net.init(key, x)`. */
+function isTwin(call: Call, { node }: Site): boolean {
+  return (
+    node.kind === 'Call' && /\.init$/.test(sourceOf(call.func)) && sourceOf(call.func) === sourceOf(node.func)
+  );
+}
 
 /** The key that a call uses up. */
 function keyOf(call: Call, api: string): Expr | undefined {

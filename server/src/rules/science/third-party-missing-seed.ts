@@ -5,6 +5,8 @@ import { samplerFix } from '../../fixes/optuna-sampler.ts';
 import { seedEdit } from '../../fixes/own-seed.ts';
 import { type CallEvent, spanOfSite } from '../../flow/events.ts';
 import { argumentOf, isOpen, literalOf, sourceOf } from '../../python/arguments.ts';
+import type { Node } from '../../python/ast.ts';
+import { around } from '../../python/traverse.ts';
 import { callsOf } from '../course.ts';
 import { reportOwnSeeds } from '../own-seeds.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
@@ -95,6 +97,15 @@ study = optuna.create_study(sampler=make_sampler())
 `,
       },
       {
+        why: 'a study that several runs share: the same seed would have them try the same',
+        code: `
+import optuna
+
+study = optuna.create_study(study_name="shared", storage="sqlite:///s.db", load_if_exists=True)
+other = optuna.create_study(sampler=optuna.samplers.TPESampler(), storage="sqlite:///s.db", load_if_exists=True)
+`,
+      },
+      {
         why: 'seeds of their own',
         code: `
 import networkx as nx
@@ -134,7 +145,7 @@ vectors = Word2Vec([["a", "b"]], workers=1, min_count=1)
 
 function study(context: RuleContext, { call }: CallEvent): void {
   const given = argumentOf(call, 'sampler', 1);
-  if (given !== undefined && literalOf(given) !== null) return;
+  if ((given !== undefined && literalOf(given) !== null) || isResumed(call)) return;
   const fix = samplerFix(context, call);
   say(
     context,
@@ -144,10 +155,15 @@ function study(context: RuleContext, { call }: CallEvent): void {
   );
 }
 
+/** A study that several runs work on: with one seed they would all try the same. */
+function isResumed(node: Node): boolean {
+  return node.kind === 'Call' && literalOf(argumentOf(node, 'load_if_exists')) === true;
+}
+
 function sampler(context: RuleContext, { api, call }: CallEvent): void {
   const position = SEED_AT[api] ?? null;
   const given = argumentOf(call, 'seed', position);
-  if (given !== undefined && literalOf(given) !== null) return;
+  if ((given !== undefined && literalOf(given) !== null) || around(call).some(isResumed)) return;
   const edit = seedEdit(context, call, { keyword: 'seed', position });
   const fix = edit === null ? null : { title: 'Give it a seed', safe: true, edits: [edit] };
   say(
