@@ -110,6 +110,8 @@ interface Use {
   readonly where: Node;
 }
 
+const TAKES = /^(?:enumerate|list|tuple)$/;
+
 function uses(module: Module): Use[] {
   // Nothing that follows is worth its time in a file without a set.
   const sets = everyNode(module).some(({ kind }) => kind === 'Set' || kind === 'SetComp');
@@ -121,11 +123,10 @@ function uses(module: Module): Use[] {
       return node.clauses.flatMap(({ iter }) =>
         isSet(module, iter) && keepsOrder(module, node, false) ? [{ set: iter, where: node }] : [],
       );
-    if (node.kind !== 'Call' || node.func.kind !== 'Name') return [];
+    if (node.kind !== 'Call' || node.func.kind !== 'Name' || !TAKES.test(node.func.id)) return [];
     const [given] = node.args;
     if (given === undefined || !isSet(module, given)) return [];
     if (node.func.id === 'enumerate') return numbersItems(module, node) ? [{ set: given, where: node }] : [];
-    if (node.func.id !== 'list' && node.func.id !== 'tuple') return [];
     return keepsOrder(module, node, false) ? [{ set: given, where: node }] : [];
   });
 }
