@@ -187,6 +187,17 @@ describe('state that a run leaves for the next one', () => {
     expect(result.runs).toBe(3);
   });
 
+  test('that changes with every run is told too, for later runs start as the second did', async () => {
+    const record = join(scratchFolder(), 'record');
+    const { result, folder } = await checkText(
+      `import os, random\nn = int(open("n").read()) if os.path.exists("n") else 0\nrandom.seed(n)\nprint(random.random())\nos.system(f"echo {n + 1} > n")\n`,
+      { record },
+    );
+    expect(result.cause).toMatchObject({ class: 'carried-state', row: 2, confirmed: true });
+    expect(readFileSync(join(folder, 'n'), 'utf8')).toBe('2\n');
+    expect(readdirSync(record)).not.toContain('left');
+  });
+
   test('does not hide another cause, which a fair pair still shows', async () => {
     const { result } = await checkText(
       `import os, random\nn = open("ckpt").read() if os.path.exists("ckpt") else 0\n${shell('ckpt')}\nprint(random.random())\n`,

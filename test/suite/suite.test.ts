@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPython } from '../../server/src/check/python.ts';
+import type { CauseClass } from '../../server/src/check/result.ts';
 import { checkPlanted, freshCopy, mistakes, plantedScripts, run } from './planted.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -42,4 +43,26 @@ describe('clean', () => {
       rmSync(home, { recursive: true, force: true });
     }
   });
+});
+
+test('every class has its scripts', () => {
+  // The compiler holds this list against the classes that there are.
+  const least: Record<Exclude<CauseClass, 'unknown'> | 'clean', number> = {
+    'unseeded-draw': 3,
+    'os-entropy': 3,
+    clock: 3,
+    'restored-state': 3,
+    'data-order': 3,
+    'iteration-order': 3,
+    'directory-order': 3,
+    'nondeterministic-op': 3,
+    'thread-race': 3,
+    'control-flow': 3,
+    environment: 3,
+    'carried-state': 3,
+    clean: 12,
+  };
+  const of = (name: string) => scripts.filter((script) => script.class === name).length;
+  expect(Object.entries(least).filter(([name, count]) => of(name) < count)).toEqual([]);
+  expect(scripts.length - clean.length).toBeGreaterThanOrEqual(40);
 });

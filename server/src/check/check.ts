@@ -46,8 +46,8 @@ async function checkOnce(
   const prepared = await prepare({ ...options, level }, environment);
   const storage = await openStorage(options.record, options.cwd, options.storage ?? null, environment);
   const { directory } = storage;
+  const runner = createRunner(prepared.request, directory, options, onProgress, signal);
   try {
-    const runner = createRunner(prepared.request, directory, options, onProgress, signal);
     const examined = kept
       ? await examineAgainst(options, prepared, runner, directory, kept)
       : await examine(options, prepared, runner, directory);
@@ -59,6 +59,7 @@ async function checkOnce(
     }
     return examined;
   } finally {
+    await runner.dispose();
     await storage.dispose();
   }
 }

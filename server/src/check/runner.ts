@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { followRun } from './compare-runs.ts';
+import { createLeftBehind } from './left-behind.ts';
 import { comparePair, type Pair } from './pair.ts';
 import { type Pins, pinText } from './pins.ts';
 import type { CheckOptions, CheckProgress, ProgressListener } from './prepare.ts';
@@ -22,7 +23,11 @@ export interface Runner {
     dictionary: Dictionary,
   ): Promise<Pair | null>;
   tell(phase: CheckProgress['phase'], text: string): void;
+  /** Takes away what only further runs would need. */
+  dispose(): Promise<void>;
 }
+
+const FIRST = 'run-1';
 
 export function createRunner(
   request: Omit<RunRequest, 'directory' | 'pins'>,
@@ -32,6 +37,7 @@ export function createRunner(
   signal: AbortSignal,
 ): Runner {
   const started = performance.now();
+  const left = createLeftBehind(join(directory, 'left'));
   let interventions = 0;
   let state: Omit<CheckProgress, 'elapsedSeconds'> = {
     run: 0,
@@ -54,9 +60,11 @@ export function createRunner(
     stop: AbortSignal = signal,
   ): Promise<RunOutcome> {
     signal.throwIfAborted();
+    await left.putBack();
     const asked = { ...request, directory: join(directory, name), pins, steps };
     const outcome = await runOnce(asked, { step: (step) => update({ step }) }, stop);
     signal.throwIfAborted();
+    if (name === FIRST) await left.keep(outcome.files);
     return outcome;
   }
 
@@ -90,7 +98,7 @@ export function createRunner(
     const outcomes: RunOutcome[] = [];
     for (let number = 1; number <= options.runs; number++) {
       update({ run: number, step: 0, phase: 'run', text: `run ${number} of ${options.runs}` });
-      const name = `run-${number}`;
+      const name = number === 1 ? FIRST : `run-${number}`;
       const first = outcomes[0];
       const outcome =
         first && options.failFast ? await runUntilDifferent(name, first) : await run(name, {}, options.steps);
@@ -126,7 +134,7 @@ export function createRunner(
     }
   }
 
-  return { runAll, plain, run, pinned, tell: (phase, text) => update({ phase, text }) };
+  return { runAll, plain, run, pinned, tell: (phase, text) => update({ phase, text }), dispose: left.forget };
 }
 
 export function isUsable({ status }: RunOutcome): boolean {

@@ -4,7 +4,7 @@ import type { Files } from '../run-files.ts';
 import { baseName } from './wording.ts';
 
 /** What a run changed and what stayed so afterwards: only that can be carried into the next run. */
-function leftBehind(files: Files): string[] {
+export function leftBehind(files: Files): string[] {
   const kept = new Set([...files.not_restored.map(({ path }) => path), ...files.changed_unseen]);
   return [...kept].sort();
 }
