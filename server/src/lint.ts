@@ -91,7 +91,7 @@ function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<s
   const troubles: string[] = [];
   let flow: Flow | null = null;
   try {
-    flow = analyse(module, project);
+    flow = analyse(module, project, settings.torch);
   } catch (error) {
     troubles.push(`the interpretation failed: ${reason(error)}`);
   }

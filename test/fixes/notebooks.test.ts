@@ -36,7 +36,7 @@ const selection = resolveSelection(
 
 function findings(json: string): readonly Finding[] {
   const module = parseNotebook(python, 'a.ipynb', json);
-  expect(analyse(module, emptyProject).entry).toBe('notebook');
+  expect(analyse(module, emptyProject, [2, 13]).entry).toBe('notebook');
   return lint(module, { project: emptyProject, settings: defaults, selection }).findings;
 }
 

@@ -114,6 +114,12 @@ match input():
         torch.manual_seed(0)
     case _:
         torch.manual_seed(1)
+torch.rand(2)  #: torch seeded @5`,
+  'no case of a match need be taken': `
+import torch
+match input():
+    case 'a':
+        torch.manual_seed(0)
 torch.rand(2)  #: torch unknown`,
   'a comprehension runs its element': `
 import random

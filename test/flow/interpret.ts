@@ -10,7 +10,11 @@ import type { Module } from '../../server/src/python/module.ts';
 const python = await loadGrammar();
 
 /** `files` by path (`data.py`, `models/net.py`); imports are resolved from the root, relative ones from their folder. */
-export function interpret(code: string, files: Readonly<Record<string, string>> = {}): Flow {
+export function interpret(
+  code: string,
+  files: Readonly<Record<string, string>> = {},
+  torch: readonly [number, number] = [2, 13],
+): Flow {
   const modules = new Map<string, Module>();
   for (const [path, text] of Object.entries(files)) modules.set(path, parseModule(python, path, text));
   const project: Project = {
@@ -21,7 +25,7 @@ export function interpret(code: string, files: Readonly<Record<string, string>> 
     },
     version: () => undefined,
   };
-  return analyse(parseModule(python, 'main.py', code), project);
+  return analyse(parseModule(python, 'main.py', code), project, torch);
 }
 
 export function rowOf(site: Site): number {

@@ -18,7 +18,7 @@ import torch
 from torch.utils.data import DataLoader
 g = torch.Generator()
 g.manual_seed(0)
-for batch in DataLoader([1], shuffle=True, generator=g): pass`,
+for batch in DataLoader([1], shuffle=True, generator=g): pass  #: torch.Generator seeded @4`,
   'a dataset in the main process': `
 import random
 from torch.utils.data import Dataset, DataLoader

@@ -35,7 +35,7 @@ export function check(
   files: Readonly<Record<string, string>> = {},
 ): Checked {
   const module = parse(text);
-  const flow = analyse(module, projectOf(files));
+  const flow = analyse(module, projectOf(files), settings.torch);
   const findings: Finding[] = [];
   for (const { meta, check: run } of rules) {
     run({

@@ -36,6 +36,8 @@ export interface SeedFact {
   readonly argument: { readonly keyword: string; readonly position: number } | null;
   /** What the call does when the argument is missing or None. */
   readonly none: 'entropy' | 'constant' | 'nothing';
+  /** A value with which the call seeds nothing. */
+  readonly off?: unknown;
   /** Flags that the call sets as well; `parts` is empty where it sets nothing but flags. */
   readonly flags: readonly FlagFact[];
 }
@@ -54,12 +56,16 @@ export interface ApiFact {
   readonly returns?: string;
   /** What it returns instead if an argument has this value, given explicitly. */
   readonly returnsIf?: Condition & { readonly returns: string };
-  /** Returns a list of such objects, as many as this argument says. */
+  /** Returns a list of such objects, as many as this argument says or has items. */
   readonly many?: { readonly keyword: string; readonly position: number; readonly otherwise: number };
   /** Uses up the random key in this argument: a second use gives the same numbers again. */
   readonly spends?: { readonly keyword: string; readonly position: number };
   /** Calls its receiver, with the arguments from this one on. */
   readonly invokes?: number;
+  /** The object that it makes has a generator of its own, which nothing has seeded yet. */
+  readonly fresh?: true;
+  /** Not a call but an attribute, whose value is an object of this class. */
+  readonly attribute?: string;
   /** Takes functions or objects of the caller and calls them: indexes or keywords of such arguments. */
   readonly calls?: readonly (number | string)[];
   /** Its answer differs from run to run: the clock, the process id, uuid, os entropy. */
@@ -69,6 +75,14 @@ export interface ApiFact {
   /** A rule asks for calls of this name. */
   readonly watch?: true;
   readonly train?: true;
+  /** Keeps these arguments, to call them when the receiver is used. */
+  readonly keeps?: readonly number[];
+  /** Makes objects of these classes of the caller, without arguments, and shows them as attributes of the result. */
+  readonly builds?: readonly {
+    readonly argument: string;
+    readonly position: number;
+    readonly attribute: string;
+  }[];
   /** Returns this argument, or an object that acts as it does: `DataParallel(model)`; 'self' for a method that returns its receiver. */
   readonly passes?: number | 'self';
   /** Moves work to a GPU, or does so where there is one. */

@@ -36,6 +36,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^torchvision\.datasets\.[a-z]\w*\.(?=[A-Z])/, 'torchvision.datasets.'],
   ],
   numpy: [
+    [/^numpy\.random\.mtrand\._rand\./, 'numpy.random.'],
     [
       /^numpy\.random\.(?:mtrand|_generator|_mt19937|_pcg64|_philox|_sfc64|bit_generator|generator)\./,
       'numpy.random.',

@@ -111,12 +111,21 @@ export const families: readonly Family[] = [
   { prefix: 'torch_geometric.loader', pattern: /^(?:DataLoader|\w+Loader)$/, fact: shuffling },
   { prefix: 'torch_geometric.data', pattern: /^DataLoader$/, fact: shuffling },
   { prefix: 'monai.transforms', pattern: /^Rand\w+$/, fact: { watch: true } },
+  {
+    prefix: 'stable_baselines3.common',
+    pattern: /^(?:monitor\.Monitor|atari_wrappers\.\w+|vec_env\.(?:VecNormalize|VecFrameStack|VecMonitor))$/,
+    fact: { passes: 0 },
+  },
   // A wrapper acts as the environment that it wraps; a space may be made with its seed.
   { prefix: 'gymnasium.wrappers', pattern: /^(?:vector\.)?[A-Z]\w*$/, fact: { passes: 0 } },
   {
     prefix: 'gymnasium.spaces',
     pattern: /^[A-Z]\w*$/,
-    fact: { seed: seeds(['gym.space'], 'seed', 'nothing', [], 99) },
+    fact: {
+      returns: 'gymnasium.Space',
+      fresh: true,
+      seed: seeds(['gym.space'], 'seed', 'nothing', [], 99),
+    },
   },
   {
     prefix: 'equinox.nn',

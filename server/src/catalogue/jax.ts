@@ -1,7 +1,7 @@
 // JAX: keys are passed by hand, and each may be used once; only where the first one comes from is a question of seeds.
 
 import type { ApiFact, Table } from './api.ts';
-import { each, seeds } from './build.ts';
+import { atCall, each, seeds } from './build.ts';
 
 const key = 'jax.random.Key';
 const samplers = `ball bernoulli beta binomial bits categorical cauchy chisquare choice dirichlet double_sided_maxwell exponential f
@@ -13,11 +13,12 @@ const spends: ApiFact['spends'] = { keyword: 'key', position: 0 };
 
 export const jax: Table = {
   ...each('jax.random', 'PRNGKey key', { seed: seeds(['jax'], 'seed', 'nothing'), returns: key }),
-  ...each('jax.random', samplers, { spends }),
+  ...each('jax.random', samplers, { spends, draw: atCall('jax', 'call') }),
   'jax.random.split': { spends, returns: key, many: { keyword: 'num', position: 1, otherwise: 2 } },
   ...each('jax.random', 'fold_in clone', { returns: key }),
   // A Flax module draws its parameters from the first argument, and calls itself with the others.
   ...each('flax.linen.Module', 'init init_with_output', {
+    draw: atCall('jax', 'layer'),
     spends: { keyword: 'rngs', position: 0 },
     invokes: 1,
   }),

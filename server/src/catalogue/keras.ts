@@ -13,22 +13,34 @@ const initializers = `GlorotNormal GlorotUniform HeNormal HeUniform LecunNormal 
   TruncatedNormal VarianceScaling`;
 
 /** The same classes live in keras (Keras 3, its own seed generator) and in tensorflow.keras (TensorFlow's). */
-const layers = (root: string, stream: Stream): Table => ({
+const layers = (root: string, stream: Stream, draw: typeof atUse): Table => ({
   ...each(`${root}.layers`, weighted, {
-    draw: atUse(stream, 'layer', {
+    draw: draw(stream, 'layer', {
       except: [condition('kernel_initializer', 'zeros'), condition('kernel_initializer', 'ones')],
     }),
   }),
-  ...each(`${root}.layers`, noisy, { draw: atUse(stream, 'layer', { unless: ['seed'] }) }),
+  ...each(`${root}.layers`, noisy, { draw: draw(stream, 'layer', { unless: ['seed'] }) }),
   ...each(`${root}.initializers`, initializers, { draw: atUse(stream, 'layer', { unless: ['seed'] }) }),
   ...each(root, 'Model Sequential models.Model models.Sequential', { returns: `${root}.Model` }),
+  ...each(root, 'layers.Layer.add_weight Layer.add_weight Model.add_weight', {
+    draw: atCall(stream, 'layer', {
+      except: [
+        condition('initializer', 'zeros', 1),
+        condition('initializer', 'ones', 1),
+        condition('initializer', 'Zeros', 1),
+        condition('initializer', 'Ones', 1),
+      ],
+    }),
+  }),
+  [`${root}.Model.add`]: { keeps: [0] },
   [`${root}.Model.fit`]: { train: true },
   [`${root}.Model.train_on_batch`]: { train: true },
 });
 
 export const keras: Table = {
-  ...layers('keras', 'keras'),
-  ...layers('tensorflow.keras', 'tf'),
+  // Keras 3 draws the seed of an initializer when the layer is made; TensorFlow when the weights are.
+  ...layers('keras', 'keras', atCall),
+  ...layers('tensorflow.keras', 'tf', atUse),
   ...each('tensorflow.random', 'normal uniform truncated_normal categorical gamma poisson shuffle', {
     draw: atCall('tf', 'call', { unless: ['seed'] }),
   }),

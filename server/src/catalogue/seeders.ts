@@ -23,7 +23,9 @@ const plain = (keyword = 'seed', flags: SeedFact['flags'] = []) => ({
 });
 
 export const seeders: Table = {
-  'torch.manual_seed': { seed: seeds(torch, 'seed', 'nothing'), returns: 'torch.Generator' },
+  'torch.manual_seed': { seed: seeds(torch, 'seed', 'nothing'), returns: 'torch.default_generator' },
+  'torch.default_generator.manual_seed': { seed: seeds(['torch.cpu'], 'seed', 'nothing') },
+  'torch.default_generator.seed': { seed: reseeds(['torch.cpu'], 'entropy') },
   'torch.cuda.manual_seed': { seed: seeds(['torch.cuda'], 'seed', 'nothing') },
   'torch.cuda.manual_seed_all': { seed: seeds(['torch.cuda', 'torch.cuda.all'], 'seed', 'nothing') },
   'torch.seed': { seed: reseeds(torch, 'entropy') },
@@ -34,6 +36,12 @@ export const seeders: Table = {
   ...each('torch', 'mps.manual_seed xpu.manual_seed xpu.manual_seed_all', {
     seed: seeds([], 'seed', 'nothing'),
   }),
+  // Managers whose end puts the streams back.
+  ...each(
+    '',
+    'torch.fork_rng lightning.fabric.utilities.seed.isolate_rng lightning.pytorch.utilities.seed.isolate_rng',
+    (name) => ({ returns: name }),
+  ),
   'torch.set_rng_state': { seed: reseeds(['torch.cpu'], 'constant') },
   ...each('torch.cuda', 'set_rng_state set_rng_state_all', {
     seed: reseeds(['torch.cuda', 'torch.cuda.all'], 'constant'),
@@ -46,9 +54,13 @@ export const seeders: Table = {
       parts: all,
       argument: { keyword: 'seed_everything_default', position: 8 },
       none: 'constant',
+      off: false,
       flags: [],
     },
-    calls: [0, 'model_class', 1, 'datamodule_class'],
+    builds: [
+      { argument: 'model_class', position: 0, attribute: 'model' },
+      { argument: 'datamodule_class', position: 1, attribute: 'datamodule' },
+    ],
     train: true,
     placement: 'if-available',
   },

@@ -33,7 +33,8 @@ export const torchData: Table = {
   },
   'torch.utils.data.random_split': {
     draw: atCall('torch', 'split', { ...generator, position: 2 }),
-    calls: [0, 'dataset'],
+    returns: 'torch.utils.data.Subset',
+    many: { keyword: 'lengths', position: 1, otherwise: 2 },
     watch: true,
   },
   'torch.utils.data.RandomSampler': {

@@ -106,6 +106,12 @@ export const torch: Table = {
 
   'torch.nn.Module.apply': { calls: [0, 'fn'], passes: 'self' },
   ...each('torch.nn.Module', moduleMethods, { passes: 'self' }),
+  ...each(
+    'torch.nn',
+    'Module.register_forward_hook Module.register_forward_pre_hook Module.register_full_backward_hook ModuleList.append Sequential.append',
+    { keeps: [0] },
+  ),
+  ...each('torch.nn', 'Module.add_module Sequential.add_module ModuleList.insert', { keeps: [1] }),
   'torch.nn.Module.load_state_dict': { watch: true },
   'torch.nn.Module.cuda': { passes: 'self', placement: 'certain' },
   'torch.nn.DataParallel': { passes: 0, placement: 'if-available' },
@@ -132,7 +138,7 @@ export const torch: Table = {
 
   'torch.Generator': { returns: 'torch.Generator', seed: reseeds(['torch.Generator'], 'constant') },
   'torch.Generator.manual_seed': {
-    returns: 'torch.Generator',
+    passes: 'self',
     seed: seeds(['torch.Generator'], 'seed', 'nothing'),
   },
   'torch.Generator.seed': { seed: reseeds(['torch.Generator'], 'entropy') },

@@ -4,9 +4,9 @@ import type { Project } from '../project/project.ts';
 import type { Expr } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import type { Flow, FlowEvent, OptionUse } from './events.ts';
-import { callFunction } from './functions.ts';
+import { runFunction } from './functions.ts';
 import { useWaiting } from './held.ts';
-import { type Machine, newMachine, OutOfBudget } from './machine.ts';
+import { type Machine, moduleFrame, newMachine, OutOfBudget } from './machine.ts';
 import { seedFunctions } from './seed-functions.ts';
 import { runModule } from './statements.ts';
 import { type Arguments, instance, type ModuleValue, newScope, noArguments } from './values.ts';
@@ -15,8 +15,8 @@ import { type Arguments, instance, type ModuleValue, newScope, noArguments } fro
 const BUDGET = 400_000;
 const UNCALLED_BUDGET = 100_000;
 
-export function analyse(module: Module, project: Project): Flow {
-  const m = newMachine(project, module, BUDGET);
+export function analyse(module: Module, project: Project, torch: readonly [number, number]): Flow {
+  const m = newMachine(project, module, torch, BUDGET);
   const value: ModuleValue = { tag: 'module', module, scope: newScope('module', null) };
   m.modules.set(module.file, value);
   const stopped = within(m, () => {
@@ -55,16 +55,7 @@ function within(m: Machine, run: () => void): boolean {
 }
 
 function inModule(m: Machine, value: ModuleValue, run: () => void): void {
-  m.stack.push({
-    module: value.module,
-    def: null,
-    scope: value.scope,
-    call: null,
-    self: null,
-    owner: null,
-    returns: [],
-    jumps: [],
-  });
+  m.stack.push(moduleFrame(value));
   run();
   m.stack.pop();
 }
@@ -88,7 +79,7 @@ function followUncalled(m: Machine): void {
     m.streams = streams;
     const self = fn.owner === undefined ? undefined : instance('', fn.owner);
     const node: Expr = { kind: 'BadExpr', start: fn.def.start, end: fn.def.end, unit: fn.def.unit };
-    callFunction(m, self === undefined ? fn : { ...fn, self }, anything, node, true);
+    runFunction(m, self === undefined ? fn : { ...fn, self }, anything, node);
     m.entered.delete(fn.def);
     m.exited = false;
   }
@@ -106,7 +97,10 @@ function entryOf(module: Module, m: Machine, events: readonly FlowEvent[]): Flow
       event.site.module === module &&
       event.kind !== 'flag',
   );
-  const calls = events.some((event) => event.reach !== 'skipped' && event.path[0]?.module === module);
+  const calls = events.some(({ reach, path: [first] }) => {
+    const imported = first?.node.kind === 'Import' || first?.node.kind === 'ImportFrom';
+    return reach !== 'skipped' && first?.module === module && !imported;
+  });
   return acts || calls ? 'module' : 'library';
 }
 

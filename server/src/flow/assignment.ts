@@ -1,10 +1,13 @@
 // Binds targets of assignments, loops and `with` to values; attributes of libraries become flags.
 
 import type { Expr } from '../python/ast.ts';
+import { inClass } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { setEnvironment, setFlag } from './flags.ts';
+import { callFunction } from './functions.ts';
+import { bodyOf, iterate } from './iteration.ts';
 import { type Machine, put, top } from './machine.ts';
-import { type Scope, tainted, unknown, type Value } from './values.ts';
+import { noArguments, type Scope, tainted, unknown, type Value } from './values.ts';
 
 export function assign(m: Machine, target: Expr, value: Value): void {
   switch (target.kind) {
@@ -16,7 +19,7 @@ export function assign(m: Machine, target: Expr, value: Value): void {
       return;
     case 'Tuple':
     case 'List':
-      unpack(m, target.items, value);
+      unpack(m, target.items, value, target);
       return;
     case 'Attribute':
       assignAttribute(m, target, evaluate(m, target.value), target.attr, value);
@@ -37,7 +40,10 @@ export function assign(m: Machine, target: Expr, value: Value): void {
 
 export function assignAttribute(m: Machine, node: Expr, object: Value, name: string, value: Value): void {
   if (object.tag === 'instance' && object.class === null) setFlag(m, node, `${object.type}.${name}`, value);
-  if (object.tag === 'instance' || object.tag === 'class') put(m, object.attributes, name, value);
+  const setter = object.tag === 'instance' && object.class !== null ? inClass(object.class, name) : undefined;
+  if (setter?.tag === 'function' && setter.setter !== undefined)
+    callFunction(m, { ...setter.setter, self: object }, { ...noArguments, positional: [value] }, node);
+  else if (object.tag === 'instance' || object.tag === 'class') put(m, object.attributes, name, value);
   else if (object.tag === 'module') put(m, object.scope.variables, name, value);
   else if (object.tag === 'library') setFlag(m, node, `${object.path}.${name}`, value);
   else if (object.tag === 'union') {
@@ -46,7 +52,8 @@ export function assignAttribute(m: Machine, node: Expr, object: Value, name: str
   }
 }
 
-function unpack(m: Machine, targets: readonly Expr[], value: Value): void {
+function unpack(m: Machine, targets: readonly Expr[], given: Value, node: Expr): void {
+  const value = bodyOf(given) === null ? given : iterate(m, given, node);
   const exact = value.tag === 'sequence' && value.complete && value.items.length === targets.length;
   targets.forEach((target, i) => {
     const item = exact ? value.items[i] : undefined;

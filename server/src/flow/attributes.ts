@@ -1,12 +1,16 @@
 // `object.name` for every kind of value: members of first-party classes, qualified names in libraries.
 
+import { lookup } from '../catalogue/lookup.ts';
 import type { Expr } from '../python/ast.ts';
 import { callFunction } from './functions.ts';
 import { loadModule } from './imports.ts';
-import { type Machine, top } from './machine.ts';
+import { type Machine, put, top } from './machine.ts';
+import { absl, argumentsOf } from './options.ts';
+import { unseeded, withPart } from './streams.ts';
 import {
   type ClassValue,
   type Instance,
+  instance,
   join,
   library,
   type Taint,
@@ -20,10 +24,13 @@ export const NAMESPACE = 'argparse.Namespace';
 export function attribute(m: Machine, object: Value, name: string, node: Expr): Value {
   switch (object.tag) {
     case 'library':
+      if (object.path === 'absl.flags' && name === 'FLAGS') return absl(m);
+      if (object.path === 'sys' && name === 'argv') return argumentsOf(m, node);
       return library(`${object.path}.${name}`, object.self);
     case 'module': {
+      if (name === '__dict__') return { tag: 'dict', entries: object.scope.variables, complete: false };
       const value = object.scope.variables.get(name);
-      return value ?? loadModule(m, name, 1, object.module) ?? unknown;
+      return value ?? loadModule(m, name, 1, node, object.module) ?? unknown;
     }
     case 'instance':
       return ofInstance(m, object, name, node);
@@ -66,7 +73,25 @@ function ofInstance(m: Machine, object: Instance, name: string, node: Expr): Val
     if (found !== undefined) return found;
   }
   if (object.type === '') return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
-  return library(`${object.type}.${name}`, object);
+  const path = `${object.type}.${name}`;
+  return part(m, object, name, path) ?? library(path, object);
+}
+
+/** An attribute that the catalogue knows as an object of its own: an environment's spaces. */
+function part(m: Machine, object: Instance, name: string, path: string): Value | undefined {
+  const fact = lookup(path);
+  if (fact?.attribute === undefined) return undefined;
+  // A vector of environments shows the space of its first one.
+  const own = name.replace(/^single_/, '');
+  const known = object.attributes.get(own);
+  if (known !== undefined) return known;
+  const made = instance(fact.attribute);
+  put(m, object.attributes, own, made);
+  if (!fact.fresh) return made;
+  // What may have seeded the whole may have seeded its parts.
+  const whole = m.streams.get(object);
+  m.streams = withPart(m.streams, made, whole?.tag === 'unknown' ? whole : unseeded);
+  return made;
 }
 
 function countRead(m: Machine, taint: Taint | undefined): void {

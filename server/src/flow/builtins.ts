@@ -7,17 +7,21 @@ import { callValue } from './calls.ts';
 import { callMethod } from './containers.ts';
 import { variableOr } from './environment.ts';
 import { use } from './held.ts';
-import type { Machine } from './machine.ts';
-import { siteOf } from './machine.ts';
+import { loadModule } from './imports.ts';
+import { iterate } from './iteration.ts';
+import { type Machine, siteOf } from './machine.ts';
 import { turns } from './operators.ts';
 import {
   type Arguments,
   constant,
   type DictValue,
   instance,
+  isNone,
   type LibraryName,
+  library,
   mergeTaints,
   noArguments,
+  none,
   sequence,
   tainted,
   truth,
@@ -60,10 +64,14 @@ export function callBuiltin(
           nodes: { ...args.nodes, positional: args.nodes.positional.slice(1) },
         },
       };
+    case 'sklearn.utils.check_random_state':
+      return checkedState(m, first ?? none, args, node);
+    case 'importlib.import_module':
+      return importedBy(m, first, node);
+    // What it returns copies a name, and leaves the function that it decorates as it is.
     case 'functools.wraps':
-    case 'functools.update_wrapper':
-      // They copy a name and call nothing.
       return unknown;
+    case 'functools.update_wrapper':
     case 'copy.deepcopy':
     case 'copy.copy':
       return first ?? unknown;
@@ -72,10 +80,6 @@ export function callBuiltin(
     case 'os.environ.get':
     case 'os.getenv':
       return variableOr(first, second ?? args.keywords.get('default'));
-    case 'threading.Thread':
-    case 'multiprocessing.Process':
-    case 'torch.multiprocessing.Process':
-      return process(m, path, args);
     case 'torch.device': {
       const device = instance('torch.device', null, first?.taint);
       if (first !== undefined) device.attributes.set('type', first);
@@ -86,21 +90,21 @@ export function callBuiltin(
   }
 }
 
-/** A thread or process: its function runs when it is started. */
-function process(m: Machine, path: string, args: Arguments): Value {
-  const made = instance(path);
-  const target = args.keywords.get('target') ?? args.positional[1];
-  if (target === undefined) return made;
-  const given = args.keywords.get('args') ?? args.positional[3];
-  const known = given?.tag === 'sequence' && given.complete ? given.items : null;
-  made.held.push({
-    tag: 'partial',
-    callee: target,
-    args: { ...noArguments, positional: known ?? [], open: known === null && given !== undefined },
-  });
-  m.waiting.push(made);
-  return made;
+/** scikit-learn's way to read `random_state`: None means the global stream. */
+function checkedState(m: Machine, seed: Value, args: Arguments, node: Expr): Value {
+  if (isNone(seed) === true) return library('numpy.random');
+  if (seed.tag === 'library') return library('numpy.random');
+  return seed.tag === 'instance' ? seed : callValue(m, library('numpy.random.RandomState'), args, node);
 }
+
+/** `import_module('name')`, and `__import__('name')`. */
+function importedBy(m: Machine, name: Value | undefined, node: Expr): Value {
+  if (name?.tag !== 'const' || typeof name.value !== 'string') return unknown;
+  return loadModule(m, name.value, 0, node) ?? library(name.value);
+}
+
+/** Builtins that neither iterate nor call what they get. */
+const IDLE = new Set(['print', 'repr', 'format', 'dir', 'id', 'hash']);
 
 function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value | undefined {
   const [first, second, third] = args.positional;
@@ -110,6 +114,8 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
       if (first === undefined || second?.tag !== 'const' || typeof second.value !== 'string')
         return tainted(taint);
       return attribute(m, first, second.value, node);
+    case '__import__':
+      return importedBy(m, first, node);
     case 'setattr':
       if (first !== undefined && second?.tag === 'const' && typeof second.value === 'string')
         assignAttribute(m, node, first, second.value, third ?? unknown);
@@ -144,16 +150,10 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
     case 'frozenset':
       return listed(m, name, first, node);
     case 'enumerate':
-      if (first !== undefined) use(m, first, node);
-      return sequence(
-        turns(first ?? unknown).map((item) => sequence([unknown, item])),
-        first?.tag === 'sequence' && first.complete,
-      );
+      return enumerated(iterate(m, first ?? unknown, node));
     case 'zip':
-      for (const value of args.positional) use(m, value, node);
-      return sequence([sequence(args.positional.map((value) => turns(value)[0] ?? unknown))], false);
+      return zipped(args.positional.map((value) => iterate(m, value, node)));
     case 'map':
-      if (second !== undefined) use(m, second, node);
       return sequence(
         first === undefined
           ? []
@@ -161,15 +161,14 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
               callValue(
                 m,
                 first,
-                { ...noArguments, positional: [turns(second ?? unknown)[0] ?? unknown] },
+                { ...noArguments, positional: [turns(iterate(m, second ?? unknown, node))[0] ?? unknown] },
                 node,
               ),
             ],
         false,
       );
     case 'next':
-      if (first !== undefined) use(m, first, node);
-      return first?.tag === 'sequence' ? (first.items[0] ?? unknown) : tainted(taint);
+      return nextOf(m, first ?? unknown, node, taint);
     case 'range':
       return sequence([tainted(taint)], false);
     case 'super':
@@ -186,14 +185,15 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
     case 'issubclass':
       return tainted(taint);
     default:
-      for (const value of args.positional) if (name !== 'print') use(m, value, node);
+      for (const value of args.positional) if (!IDLE.has(name)) use(m, value, node);
       return tainted(taint);
   }
 }
 
-function listed(m: Machine, name: string, value: Value | undefined, node: Expr): Value {
-  if (value === undefined) return sequence([]);
-  use(m, value, node);
+function listed(m: Machine, name: string, given: Value | undefined, node: Expr): Value {
+  if (given === undefined) return sequence([]);
+  // An iterator runs nothing yet.
+  const value = name === 'iter' && given.tag !== 'sequence' ? given : iterate(m, given, node);
   if (value.tag === 'sequence')
     return name === 'list' || name === 'tuple' || name === 'iter'
       ? { ...value, items: [...value.items] }
@@ -205,6 +205,27 @@ function listed(m: Machine, name: string, value: Value | undefined, node: Expr):
       value.complete,
     );
   return tainted(value.taint);
+}
+
+function enumerated(items: Value): Value {
+  const each = turns(items);
+  return sequence(
+    each.map((item) => sequence([unknown, item])),
+    items.tag === 'sequence' && items.complete && each.length === items.items.length,
+  );
+}
+
+function zipped(columns: readonly Value[]): Value {
+  const rows = Math.max(1, ...columns.map((column) => turns(column).length));
+  return sequence(
+    Array.from({ length: rows }, (_, i) => sequence(columns.map((column) => turns(column)[i] ?? unknown))),
+    false,
+  );
+}
+
+function nextOf(m: Machine, iterator: Value, node: Expr, taint: ReturnType<typeof mergeTaints>): Value {
+  const items = iterate(m, iterator, node);
+  return items.tag === 'sequence' ? (items.items[0] ?? unknown) : tainted(taint);
 }
 
 function entropy(m: Machine, source: string, node: Expr): ReturnType<typeof mergeTaints> {

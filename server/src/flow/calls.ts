@@ -2,12 +2,15 @@
 
 import type { Call, Expr } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
+import { runCommands } from './commands.ts';
 import { callFunction, instantiate } from './functions.ts';
 import { use } from './held.ts';
-import { callLibrary, suspectSeeding } from './library.ts';
-import { branch, type Machine } from './machine.ts';
+import { callLibrary } from './library.ts';
+import { branch, type Machine, wait } from './machine.ts';
+import { suspectSeeding } from './suspicion.ts';
 import {
   type Arguments,
+  canBeUsed,
   type Instance,
   instance,
   join,
@@ -19,8 +22,12 @@ import {
 
 export function callValue(m: Machine, callee: Value, args: Arguments, node: Expr): Value {
   switch (callee.tag) {
-    case 'function':
-      return callFunction(m, callee, args, node);
+    case 'function': {
+      const value = callFunction(m, callee, args, node);
+      if (m.exited) return value;
+      runCommands(m, callee, node);
+      return value;
+    }
     case 'class':
       return instantiate(m, callee, args, node as Call);
     case 'instance':
@@ -33,18 +40,29 @@ export function callValue(m: Machine, callee: Value, args: Arguments, node: Expr
       return callAny(m, callee.members, args, node);
     case 'unknown':
       suspectSeeding(m, node, args);
-      useFunctions(m, args, node);
-      return tainted(mergeTaints([callee.taint, ...args.positional.map((value) => value.taint)]));
+      return wrappedFunction(m, args) ?? usedByUnknown(m, callee, args, node);
     default:
       return tainted(callee.taint);
   }
 }
 
 /** Functions of the script that something unknown gets may be called by it. */
-export function useFunctions(m: Machine, args: Arguments, node: Expr): void {
+function usedByUnknown(m: Machine, callee: Value, args: Arguments, node: Expr): Value {
   for (const value of [...args.positional, ...args.keywords.values()]) {
     if (value.tag === 'function' || value.tag === 'partial') use(m, value, node);
   }
+  return tainted(mergeTaints([callee.taint, ...args.positional.map((value) => value.taint)]));
+}
+
+/** What is given a function and nothing else decorates it: what it returns acts as the function does. */
+export function wrappedFunction(m: Machine, args: Arguments): Value | undefined {
+  const [only, ...others] = args.positional;
+  if (only === undefined || others.length + args.keywords.size > 0 || args.open) return undefined;
+  if (only.tag !== 'function' && only.tag !== 'partial') return undefined;
+  const waiting = instance('');
+  waiting.held.push(only);
+  wait(m, waiting);
+  return only;
 }
 
 function callInstance(m: Machine, object: Instance, args: Arguments, node: Expr): Value {
@@ -55,6 +73,7 @@ function callInstance(m: Machine, object: Instance, args: Arguments, node: Expr)
     }
   }
   use(m, object, node);
+  runCommands(m, object, node);
   const type = object.type === '' ? null : `${object.type}.__call__`;
   return type === null ? unknown : callLibrary(m, { tag: 'library', path: type, self: object }, args, node);
 }
@@ -97,7 +116,7 @@ export function holder(m: Machine, type: string, args: Arguments): Instance {
   );
   for (const value of [...args.positional, ...args.keywords.values()])
     if (canBeUsed(value)) made.held.push(value);
-  if (made.held.length > 0) m.waiting.push(made);
+  if (made.held.length > 0) wait(m, made);
   for (const name of REMEMBERED) {
     const given = args.keywords.get(name);
     if (given !== undefined) made.attributes.set(name, given);
@@ -105,30 +124,5 @@ export function holder(m: Machine, type: string, args: Arguments): Instance {
   return made;
 }
 
-/** Arguments that whatever gets the object asks for: the workers of a loader, where a Trainer runs, how adapters start. */
-const REMEMBERED = [
-  'num_workers',
-  'use_cpu',
-  'no_cuda',
-  'full_determinism',
-  'init_lora_weights',
-  'init_weights',
-];
-
-export function canBeUsed(value: Value): boolean {
-  switch (value.tag) {
-    case 'function':
-    case 'partial':
-      return true;
-    case 'instance':
-      return value.class !== null || value.held.length > 0 || value.pending.length > 0;
-    case 'sequence':
-      return value.items.some(canBeUsed);
-    case 'dict':
-      return [...value.entries.values()].some(canBeUsed);
-    case 'union':
-      return value.members.some(canBeUsed);
-    default:
-      return false;
-  }
-}
+/** Arguments that whatever gets the object asks for: where a Trainer runs, how adapters start. */
+const REMEMBERED = ['use_cpu', 'no_cuda', 'full_determinism', 'init_lora_weights', 'init_weights'];

@@ -1,4 +1,4 @@
-// Whether the arguments of a library's call are such that it draws: a seed of its own, a literal that turns drawing on or off.
+// Whether the arguments of a library's call are such that it draws: a literal that turns drawing on or off.
 
 import type { Condition, DrawFact } from '../catalogue/api.ts';
 import { canonical } from '../catalogue/canonical.ts';
@@ -6,19 +6,14 @@ import type { Call } from '../python/ast.ts';
 import { argument } from './record.ts';
 import { type Arguments, isNone, members } from './values.ts';
 
-/** Whether a call draws from its stream with these arguments, as far as they are known. */
+/** Whether a call draws with these arguments, as far as they are known, from whatever it is given to draw from. */
 export function happens(draw: DrawFact, args: Arguments, call: Call | null): boolean {
   if (mayBringSeed(draw, call, args)) return false;
   const objects = [...args.positional, ...args.keywords.values()].filter((value) => value.tag === 'instance');
   if (draw.given !== undefined && !objects.some(({ type }) => draw.given?.includes(canonical(type))))
     return false;
-  for (const keyword of draw.unless) {
-    const settings = objects.map(({ attributes }) => attributes.get(keyword));
-    for (const given of [args.keywords.get(keyword), ...settings])
-      if (given !== undefined && isNone(given) !== true) return false;
-  }
-  const placed = draw.position === null ? undefined : args.positional[draw.position];
-  if (placed !== undefined && isNone(placed) !== true) return false;
+  const settings = draw.unless.flatMap((keyword) => objects.map(({ attributes }) => attributes.get(keyword)));
+  if (settings.some((given) => given !== undefined && isNone(given) !== true)) return false;
   if (draw.except?.some((condition) => meets(condition, args))) return false;
   if (draw.requires === undefined) return true;
   const wanted = draw.requires.values ?? [draw.requires.value];

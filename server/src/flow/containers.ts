@@ -1,7 +1,7 @@
 // Methods of lists, dicts and strings, as far as what they hold must stay known.
 
 import type { Expr } from '../python/ast.ts';
-import { use } from './held.ts';
+import { iterate } from './iteration.ts';
 import { type Machine, put } from './machine.ts';
 import {
   type Arguments,
@@ -18,7 +18,7 @@ import {
 export function callMethod(m: Machine, path: string, self: Value, args: Arguments, node: Expr): Value {
   const name = path.slice(path.indexOf('.') + 1);
   if (self.tag === 'sequence') return ofList(m, name, self, args, node);
-  if (self.tag === 'dict') return ofDict(m, name, self, args, node);
+  if (self.tag === 'dict') return ofDict(m, name, self, args);
   if (self.tag === 'const' && typeof self.value === 'string') return ofString(name, self.value, self, args);
   return tainted(mergeTaints([self.taint, ...args.positional.map((value) => value.taint)]));
 }
@@ -40,9 +40,7 @@ function ofList(
       if (real && second !== undefined && self.items.length < 64) self.items.unshift(second);
       return none;
     case 'extend':
-      if (first !== undefined) use(m, first, node);
-      if (real && first?.tag === 'sequence')
-        self.items.push(...first.items.slice(0, 64 - Math.min(64, self.items.length)));
+      extend(self, first === undefined ? unknown : iterate(m, first, node), real);
       return none;
     case 'pop':
       return self.items.at(-1) ?? unknown;
@@ -53,7 +51,12 @@ function ofList(
   }
 }
 
-function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: Arguments, node: Expr): Value {
+function extend(self: Value & { tag: 'sequence' }, items: Value, real: boolean): void {
+  if (real && items.tag === 'sequence')
+    self.items.push(...items.items.slice(0, 64 - Math.min(64, self.items.length)));
+}
+
+function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: Arguments): Value {
   const [first, second] = args.positional;
   const key = first?.tag === 'const' ? String(first.value) : null;
   const entry = key === null ? undefined : self.entries.get(key);
@@ -70,7 +73,6 @@ function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: A
       return none;
     }
     case 'items':
-      use(m, self, node);
       return sequence(
         [...self.entries].map(([named, value]) => sequence([constant(named), value])),
         self.complete,

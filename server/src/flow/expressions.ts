@@ -1,13 +1,13 @@
 // Evaluates expressions in execution order; calls go to calls.ts.
 
-import type { Attribute, Call, Comp, Expr } from '../python/ast.ts';
+import type { Attribute, Call, Comp, Expr, Subscript } from '../python/ast.ts';
 import { assign } from './assignment.ts';
 import { attribute, superOf } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { environmentVariable } from './environment.ts';
 import { spawnFunction } from './functions.ts';
 import { guardOf } from './guards.ts';
-import { use } from './held.ts';
+import { evaluateYield, iterate, lazyComprehension } from './iteration.ts';
 import { branch, type Machine, step, top } from './machine.ts';
 import { lookUp } from './names.ts';
 import { binary, compare, subscript, turns, unary } from './operators.ts';
@@ -44,6 +44,8 @@ export function evaluate(m: Machine, expr: Expr): Value {
       return evaluateCall(m, expr);
     case 'Subscript': {
       const container = evaluate(m, expr.value);
+      const tail = tailOf(expr, container);
+      if (tail !== null) return tail;
       const indexes = expr.index.map((index) => evaluate(m, index));
       return (
         environmentVariable(container, indexes[0]) ??
@@ -86,14 +88,14 @@ export function evaluate(m: Machine, expr: Expr): Value {
     case 'ListComp':
     case 'SetComp':
     case 'DictComp':
-    case 'Generator':
       return evaluateComprehension(m, expr);
+    case 'Generator':
+      return lazyComprehension(m, expr);
     case 'Starred':
     case 'Await':
       return evaluate(m, expr.value);
     case 'Yield':
-      if (expr.value !== null) use(m, evaluate(m, expr.value), expr);
-      return unknown;
+      return evaluateYield(m, expr);
     case 'NamedExpr': {
       const value = evaluate(m, expr.value);
       assign(m, expr.target, value);
@@ -102,6 +104,14 @@ export function evaluate(m: Machine, expr: Expr): Value {
     case 'BadExpr':
       return unknown;
   }
+}
+
+/** `items[1:]` of a sequence that is known. */
+function tailOf({ index: [slice, other] }: Subscript, container: Value): Value | null {
+  if (container.tag !== 'sequence' || other !== undefined || slice?.kind !== 'Slice') return null;
+  const [lower, upper] = slice.parts;
+  if (lower?.kind !== 'Num' || upper !== undefined || slice.unit.text[slice.start] === ':') return null;
+  return { ...container, items: container.items.slice(lower.value) };
 }
 
 function evaluateAttribute(m: Machine, expr: Attribute): Value {
@@ -128,10 +138,13 @@ function evaluateArguments(m: Machine, expr: Call): Arguments {
     if (arg.kind !== 'Starred') {
       positional.push(value);
       nodes.push(arg);
-    } else if (value.tag === 'sequence' && value.complete) {
-      positional.push(...value.items);
-      nodes.push(...value.items.map(() => arg));
-    } else open = true;
+      continue;
+    }
+    const items = iterate(m, value, arg);
+    if (items.tag !== 'sequence' || !items.complete) open = true;
+    if (items.tag !== 'sequence') continue;
+    positional.push(...items.items);
+    nodes.push(...items.items.map(() => arg));
   }
   for (const keyword of expr.keywords) {
     const value = evaluate(m, keyword.value);
@@ -195,11 +208,13 @@ function evaluateItems(m: Machine, items: readonly Expr[]): Value & { tag: 'sequ
   let complete = true;
   for (const item of items) {
     const value = evaluate(m, item);
-    if (item.kind !== 'Starred') values.push(value);
-    else if (value.tag === 'sequence') {
-      values.push(...value.items);
-      complete &&= value.complete;
-    } else complete = false;
+    if (item.kind !== 'Starred') {
+      values.push(value);
+      continue;
+    }
+    const items = iterate(m, value, item);
+    if (items.tag === 'sequence') values.push(...items.items);
+    complete &&= items.tag === 'sequence' && items.complete;
   }
   return sequence(values, complete);
 }
@@ -225,28 +240,42 @@ function evaluateDict(m: Machine, keys: readonly (Expr | null)[], values: readon
   };
 }
 
-/** The element runs once; what the comprehension is made of stays known, its length does not. */
+/** The element runs once for each item that is worth it; what comes out stays known, its length does not. */
 function evaluateComprehension(m: Machine, expr: Comp): Value {
   const frame = top(m);
   const inner = { ...frame, scope: newScope('function', frame.scope) };
   m.stack[m.stack.length - 1] = inner;
   try {
-    for (const clause of expr.clauses) {
-      const iterable = evaluate(m, clause.iter);
-      use(m, iterable, clause.iter);
-      assign(m, clause.target, turns(iterable)[0] ?? unknown);
-      for (const test of clause.tests) evaluate(m, test);
-    }
-    const element = evaluate(m, expr.element);
-    if (expr.value === null) return sequence([element], false);
-    const value = evaluate(m, expr.value);
-    return {
-      tag: 'dict',
-      entries: new Map(element.tag === 'const' ? [[String(element.value), value]] : []),
-      complete: false,
-      taint: value.taint,
-    };
+    const made: [key: Value, value: Value | null][] = [];
+    clauses(m, expr, 0, () => {
+      const element = evaluate(m, expr.element);
+      made.push([element, expr.value === null ? null : evaluate(m, expr.value)]);
+    });
+    if (expr.value === null)
+      return sequence(
+        made.map(([element]) => element),
+        false,
+      );
+    const entries = made.flatMap(([key, value]) =>
+      key.tag === 'const' && value !== null ? [[String(key.value), value] as const] : [],
+    );
+    const taint = mergeTaints(made.map(([, value]) => value?.taint));
+    return { tag: 'dict', entries: new Map(entries), complete: false, taint };
   } finally {
     m.stack[m.stack.length - 1] = frame;
+  }
+}
+
+function clauses(m: Machine, expr: Comp, depth: number, element: () => void): void {
+  const clause = expr.clauses[depth];
+  if (clause === undefined) {
+    element();
+    return;
+  }
+  const items = turns(iterate(m, evaluate(m, clause.iter), clause.iter));
+  for (const item of depth === 0 ? items : items.slice(0, 1)) {
+    assign(m, clause.target, item);
+    for (const test of clause.tests) evaluate(m, test);
+    clauses(m, expr, depth + 1, element);
   }
 }

@@ -5,9 +5,9 @@ import { inClass, libraryBase } from './attributes.ts';
 import { optionDefaults } from './decorators.ts';
 import { evaluate } from './expressions.ts';
 import { adopt, callLibrary } from './library.ts';
-import { type Frame, type Machine, put, siteOf, top, type Visit } from './machine.ts';
+import { type Frame, type Machine, put, siteOf, top, wait } from './machine.ts';
 import { runBlock } from './statements.ts';
-import { joinStreams, signature } from './streams.ts';
+import { joinStreams } from './streams.ts';
 import {
   type Arguments,
   type ClassValue,
@@ -22,10 +22,10 @@ import {
   unknown,
   type Value,
 } from './values.ts';
+import { visit } from './visits.ts';
 
 const DEEPEST = 48;
-/** After so many visits from the same stream states nothing new is to be learned. */
-const MOST_VISITS = 5;
+const MOST_YIELDS = 8;
 
 export function spawnFunction(
   m: Machine,
@@ -78,7 +78,16 @@ export function defineClass(m: Machine, def: ClassDef): ClassValue {
           (base.tag === 'library' && base.path === 'typing.NamedTuple'),
       ),
   };
-  m.stack.push({ ...frame, scope, owner: cls, call: null, returns: [], jumps: [] });
+  m.stack.push({
+    ...frame,
+    scope,
+    owner: cls,
+    call: null,
+    returns: [],
+    jumps: [],
+    yields: [],
+    onYield: null,
+  });
   try {
     runBlock(m, def.body);
   } finally {
@@ -94,15 +103,30 @@ function nameOf(decorator: Expr): string {
   return decorator.kind === 'Name' ? decorator.id : '';
 }
 
-/** Follow a call into a first-party function; the value that it returns. */
-export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, node: Expr, now = false): Value {
+/** Follow a call into a first-party function; the value that it returns. A generator's body waits for its use. */
+export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, node: Expr): Value {
+  return fn.def.kind === 'FunctionDef' && fn.def.generator
+    ? lazily(m, fn, args)
+    : runFunction(m, fn, args, node);
+}
+
+/** A generator: something that runs when it is iterated, entered, or given to something that does. */
+export function lazily(m: Machine, fn: FunctionValue, args: Arguments): Instance {
+  const lazy = instance('generator');
+  lazy.held.push({ tag: 'partial', callee: fn, args });
+  wait(m, lazy);
+  return lazy;
+}
+
+/** Run a function's body now; of a generator, to its end. */
+export function runFunction(
+  m: Machine,
+  fn: FunctionValue,
+  args: Arguments,
+  node: Expr,
+  onYield: Frame['onYield'] = null,
+): Value {
   const { def } = fn;
-  if (def.kind === 'FunctionDef' && def.generator && !now) {
-    const lazy = instance('generator');
-    lazy.held.push({ tag: 'partial', callee: fn, args });
-    m.waiting.push(lazy);
-    return lazy;
-  }
   const site = siteOf(m, node);
   const calls = m.entered.get(def);
   if (calls === undefined) m.entered.set(def, m.reach === 'skipped' ? [] : [site]);
@@ -117,39 +141,17 @@ export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, nod
     if (m.atGuard !== null || def.name === 'main') m.main = def;
   }
   if (m.stack.length > DEEPEST || m.stack.filter((frame) => frame.def === def).length > 1) return unknown;
-  const visits = m.visits.get(def) ?? new Map<string, Visit>();
-  m.visits.set(def, visits);
-  const key = `${m.reach === 'skipped'}${signature(m.streams)}`;
-  const exact = `${key}|${digest(m, fn.self)}|${[...args.positional, ...args.keywords.values()].map((value) => digest(m, value)).join()}`;
-  const known = visits.get(exact) ?? (tooOften(visits.get(key)) ? visits.get(key) : undefined);
-  if (known !== undefined) return recall(m, fn, known);
-  const value = runBody(m, fn, args, site);
-  const visit: Visit = {
-    count: (visits.get(key)?.count ?? 0) + 1,
-    value,
-    streams: m.streams,
-    self: fn.self ?? null,
-  };
-  visits.set(key, visit);
-  visits.set(exact, visit);
-  return value;
+  if (onYield !== null) return runBody(m, fn, args, site, onYield);
+  return visit(m, fn, args, () => runBody(m, fn, args, site, null));
 }
 
-function tooOften(visit: Visit | undefined): boolean {
-  return visit !== undefined && visit.count >= MOST_VISITS;
-}
-
-/** What an earlier visit came to; a fresh object gets what the earlier one was given. */
-function recall(m: Machine, fn: FunctionValue, visit: Visit): Value {
-  m.streams = visit.streams;
-  if (fn.self?.tag === 'instance' && visit.self?.tag === 'instance' && fn.self !== visit.self) {
-    for (const [name, value] of visit.self.attributes)
-      if (!fn.self.attributes.has(name)) put(m, fn.self.attributes, name, value);
-  }
-  return visit.value;
-}
-
-function runBody(m: Machine, fn: FunctionValue, args: Arguments, call: Frame['call']): Value {
+function runBody(
+  m: Machine,
+  fn: FunctionValue,
+  args: Arguments,
+  call: Frame['call'],
+  onYield: Frame['onYield'],
+): Value {
   const { def } = fn;
   const scope = newScope('function', fn.scope);
   bindArguments(m, fn, args, scope.variables);
@@ -163,6 +165,8 @@ function runBody(m: Machine, fn: FunctionValue, args: Arguments, call: Frame['ca
     owner: fn.owner ?? null,
     returns: [],
     jumps: [],
+    yields: [],
+    onYield,
   };
   m.stack.push(frame);
   try {
@@ -175,6 +179,7 @@ function runBody(m: Machine, fn: FunctionValue, args: Arguments, call: Frame['ca
       return unknown;
     }
     m.streams = frame.returns.map((end) => end.streams).reduce((a, b) => joinStreams(a, b, true));
+    if (def.generator) return sequence(frame.yields.slice(0, MOST_YIELDS), false);
     return frame.returns.map((end) => end.value).reduce(join);
   } finally {
     m.stack.pop();
@@ -231,8 +236,8 @@ export function instantiate(m: Machine, cls: ClassValue, args: Arguments, node: 
   if (base !== null) {
     const outer = callLibrary(m, { tag: 'library', path: base, self: made }, args, node);
     if (outer.tag === 'instance') {
-      adopt(made, outer);
-      m.waiting.push(made);
+      adopt(m, made, outer);
+      wait(m, made);
     }
   }
   return made;
@@ -254,33 +259,4 @@ function bindFields(
     const value = positional.shift() ?? args.keywords.get(name) ?? cls.attributes.get(name);
     if (value !== undefined) put(m, made.attributes, name, value);
   }
-}
-
-const numbers = new WeakMap<object, number>();
-let count = 0;
-
-/** A short text that tells values apart where it matters for following a call. */
-function digest(m: Machine, value: Value | undefined): string {
-  if (value === undefined) return '';
-  const taint = value.taint === undefined ? '' : `~${identity(value.taint)}`;
-  switch (value.tag) {
-    case 'const':
-      return `${typeof value.value}${value.value}${taint}`;
-    case 'library':
-      return value.path + taint;
-    case 'unknown':
-      return `?${taint}`;
-    case 'function':
-      return `f${identity(value.def)}${digest(m, value.self)}`;
-    default:
-      return `${value.tag}${identity(value)}`;
-  }
-}
-
-function identity(object: object): number {
-  const known = numbers.get(object);
-  if (known !== undefined) return known;
-  count += 1;
-  numbers.set(object, count);
-  return count;
 }

@@ -1,12 +1,15 @@
 // Objects that libraries hold and call later: datasets, transforms, loaders, models; and draws that wait for their use.
 
 import type { Expr } from '../python/ast.ts';
-import { inClass, libraryBase } from './attributes.ts';
+import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { drawPending } from './drawing.ts';
 import { callFunction } from './functions.ts';
+import { hooksOf } from './hooks.ts';
+import { iterate } from './iteration.ts';
+import { isLoader, runLoader } from './loaders.ts';
 import type { Machine } from './machine.ts';
-import { recordDraw } from './record.ts';
-import { partOf, stateOf } from './streams.ts';
+import { isStarted, start } from './processes.ts';
 import { type Arguments, type Instance, noArguments, type Value } from './values.ts';
 
 const unknownArguments: Arguments = { ...noArguments, open: true };
@@ -44,21 +47,12 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
     for (const pending of object.pending) {
       if (pending.done) continue;
       if (m.reach === 'run' || m.reach === 'maybe') pending.done = true;
-      recordDraw(
-        m,
-        pending,
-        { ...pending, call: pending.site.node.kind === 'Call' ? pending.site.node : null },
-        stateOf(m.streams, partOf(pending.stream)),
-      );
+      drawPending(m, pending);
     }
-    const before = m.inWorker;
-    if (hasWorkers(object)) m.inWorker = true;
-    for (const value of [...object.held]) {
-      if (object.type === 'generator' && value.tag === 'partial' && value.callee.tag === 'function') {
-        callFunction(m, value.callee, value.args, node, true);
-      } else use(m, value, node);
-    }
-    m.inWorker = before;
+    if (isLoader(object)) runLoader(m, object, node);
+    else if (object.type === 'generator') iterate(m, object, node);
+    else if (isStarted(object)) start(m, object, node);
+    else for (const value of heldToRun(object)) use(m, value, node);
     if (object.class !== null) {
       for (const name of hooksOf(object)) {
         const method = inClass(object.class, name);
@@ -70,31 +64,25 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
   }
 }
 
-/** A loader that has workers in the default run; one that has them only with a GPU is read as without. */
-function hasWorkers(object: Instance): boolean {
-  const workers = object.attributes.get('num_workers');
-  if (workers === undefined || workers.tag === 'union') return false;
-  return workers.tag !== 'const' || (typeof workers.value === 'number' && workers.value > 0);
-}
-
-const ITERATION = ['__iter__', '__next__', '__getitem__', '__call__'];
-
-/** The methods of a first-party object that a library which got it may call. */
-function hooksOf(object: Instance): readonly string[] {
-  const cls = object.class;
-  if (cls === null) return [];
-  const base = libraryBase(cls);
-  if (base === null) return [...ITERATION, 'collate_fn', 'transform'];
-  if (base.startsWith('torch.nn.')) return ['forward', '__call__'];
-  if (base.startsWith('torch.utils.data.')) return ITERATION;
-  const own = [...cls.attributes]
-    .filter(([name, value]) => value.tag === 'function' && !name.startsWith('_'))
-    .map(([name]) => name);
-  return [...own, ...ITERATION];
+/** A sampler asks its dataset for no item. */
+function heldToRun(object: Instance): readonly Value[] {
+  const isSampler = (type: string): boolean => /(?:Sampler|random_split)$/.test(type);
+  if (!isSampler(object.type)) return [...object.held];
+  return object.held.filter((value) => value.tag === 'instance' && isSampler(value.type));
 }
 
 /** What nothing in the script has used by its end: it may be used by a library, or not at all. */
 export function useWaiting(m: Machine, node: Expr): void {
   // The outermost first: what a loader holds is used by the loader.
-  for (const object of [...m.waiting].reverse()) if (!object.used) useInstance(m, object, node);
+  for (const { object, reach } of [...m.waiting].reverse()) {
+    if (object.used || isCalled(m, object)) continue;
+    m.reach = reach;
+    useInstance(m, object, node);
+  }
+  m.reach = 'run';
+}
+
+/** A function that was wrapped and then called by the script itself needs no other caller. */
+function isCalled(m: Machine, { type, held: [only, other] }: Instance): boolean {
+  return type === '' && other === undefined && only?.tag === 'function' && m.entered.has(only.def);
 }

@@ -1,9 +1,9 @@
 // Imports: first-party modules are run as Python runs them; everything else is a library's qualified name.
 
 import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
-import type { Import, ImportFrom } from '../python/ast.ts';
+import type { Expr, Import, ImportFrom, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { type Machine, put, top } from './machine.ts';
+import { type Machine, put, siteOf, top } from './machine.ts';
 import { STARS } from './names.ts';
 import { absl } from './options.ts';
 import { runModule } from './statements.ts';
@@ -12,18 +12,18 @@ import { library, type ModuleValue, newScope, sequence, type Value } from './val
 export function runImport(m: Machine, statement: Import): void {
   const { variables } = top(m).scope;
   for (const name of statement.names) {
-    const whole = bring(m, name.path, 0);
+    const whole = bring(m, name.path, 0, statement);
     if (name.as !== null) put(m, variables, name.as, whole);
     else {
       const root = name.path.split('.')[0] ?? name.path;
-      put(m, variables, root, root === name.path ? whole : bring(m, root, 0));
+      put(m, variables, root, root === name.path ? whole : bring(m, root, 0, statement));
     }
   }
 }
 
 export function runImportFrom(m: Machine, statement: ImportFrom): void {
   const { variables } = top(m).scope;
-  const from = bring(m, statement.module, statement.level);
+  const from = bring(m, statement.module, statement.level, statement);
   for (const name of statement.names) {
     if (name.path === '*') openStar(m, variables, from);
     else put(m, variables, name.as ?? name.path, member(m, from, name.path, statement));
@@ -39,7 +39,7 @@ function member(m: Machine, from: Value, name: string, statement: ImportFrom): V
   if (inside !== undefined) return inside;
   const separator = statement.module === '' ? '' : '.';
   return (
-    loadModule(m, `${statement.module}${separator}${name}`, statement.level, top(m).module) ??
+    loadModule(m, `${statement.module}${separator}${name}`, statement.level, statement) ??
     library(`${statement.module}.${name}`)
   );
 }
@@ -54,8 +54,8 @@ function openStar(m: Machine, variables: Map<string, Value>, from: Value): void 
   }
 }
 
-function bring(m: Machine, path: string, level: number): Value {
-  const loaded = loadModule(m, path, level, top(m).module);
+function bring(m: Machine, path: string, level: number, statement: Stmt): Value {
+  const loaded = loadModule(m, path, level, statement);
   if (loaded !== undefined) return loaded;
   const root = path.split('.')[0];
   if (level === 0 && root !== undefined) m.imported.add(root);
@@ -63,7 +63,13 @@ function bring(m: Machine, path: string, level: number): Value {
 }
 
 /** The first-party module of this name, run if it has not been; undefined for a library. */
-export function loadModule(m: Machine, path: string, level: number, from: Module): ModuleValue | undefined {
+export function loadModule(
+  m: Machine,
+  path: string,
+  level: number,
+  by: Expr | Stmt,
+  from: Module = top(m).module,
+): ModuleValue | undefined {
   // The catalogue's names win: a script inside a library's own repository uses that library as everybody does.
   if (level === 0 && isKnownPackage(rootOf(path))) return undefined;
   const module = m.project.resolve(path, level, from.file);
@@ -73,6 +79,6 @@ export function loadModule(m: Machine, path: string, level: number, from: Module
   const value: ModuleValue = { tag: 'module', module, scope: newScope('module', null) };
   // Known before it runs: in a cycle, the importer sees what is defined so far, as in Python.
   m.modules.set(module.file, value);
-  runModule(m, value);
+  runModule(m, value, siteOf(m, by));
   return value;
 }

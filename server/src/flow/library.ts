@@ -1,42 +1,38 @@
 // What a call into a library does to streams, by the catalogue; and care where a call cannot be followed.
 
-import type { ApiFact, DrawFact } from '../catalogue/api.ts';
+import type { ApiFact } from '../catalogue/api.ts';
 import { lookup } from '../catalogue/lookup.ts';
-import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { callBuiltin } from './builtins.ts';
-import { callValue, holder } from './calls.ts';
-import { happens, meets } from './conditions.ts';
+import { callValue, holder, wrappedFunction } from './calls.ts';
+import { callCommand } from './commands.ts';
+import { meets } from './conditions.ts';
+import { applyDraw } from './drawing.ts';
+import { callEnvironment } from './environments.ts';
 import { setFlagByCall, setFlagsOf } from './flags.ts';
+import { ownState, streamOf } from './generators.ts';
 import { use } from './held.ts';
 import { spendKey } from './keys.ts';
-import type { Machine } from './machine.ts';
-import { siteOf } from './machine.ts';
+import { makeLoader } from './loaders.ts';
+import { type Machine, put, siteOf, wait } from './machine.ts';
 import { callOption } from './options.ts';
 import { placementOf, staysOnCpu } from './placement.ts';
-import { spawn } from './processes.ts';
-import {
-  obscure,
-  recordCall,
-  recordDraw,
-  recordFlag,
-  recordPlacement,
-  recordSeed,
-  recordTrain,
-  whereNow,
-} from './record.ts';
+import { callOnProcess, callProcess } from './processes.ts';
+import { argument, recordCall, recordPlacement, recordTrain } from './record.ts';
 import { manyOf } from './returned.ts';
-import { partOf, stateOf } from './streams.ts';
+import { putState, takeState } from './saved-states.ts';
+import { recordSeed } from './seeding.ts';
+import { unseeded, withPart } from './streams.ts';
+import { suspectSeeding } from './suspicion.ts';
 import {
   type Arguments,
+  canBeUsed,
   type Instance,
-  instance,
-  isNone,
   type LibraryName,
   mergeTaints,
+  noArguments,
   type Taint,
   tainted,
-  truth,
   unknown,
   type Value,
 } from './values.ts';
@@ -57,15 +53,18 @@ export function callLibrary(m: Machine, callee: LibraryName, args: Arguments, no
   if (!callee.path.endsWith('.__init__')) return callByPath(m, callee.path, callee, args, node);
   // The constructor of a base: what it makes, the object itself holds.
   const made = callByPath(m, callee.path.slice(0, -'.__init__'.length), callee, args, node);
-  if (callee.self?.tag === 'instance' && made.tag === 'instance') adopt(callee.self, made);
+  if (callee.self?.tag === 'instance' && made.tag === 'instance') adopt(m, callee.self, made);
   return made;
 }
 
 /** What the base part of an object holds and will draw is the object's own. */
-export function adopt(object: Instance, base: Instance): void {
+export function adopt(m: Machine, object: Instance, base: Instance): void {
   object.held.push(...base.held);
   object.pending.push(...base.pending);
-  if (base.generator !== null) object.generator = base.generator;
+  for (const [name, value] of base.attributes)
+    if (!object.attributes.has(name)) put(m, object.attributes, name, value);
+  const state = m.streams.get(base);
+  if (state !== undefined) m.streams = withPart(m.streams, object, state);
   base.used = true;
 }
 
@@ -73,9 +72,14 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
   const handled =
     callBuiltin(m, path, callee, args, node) ??
     callOption(m, path, callee, args, node) ??
-    spawn(m, path, args, node);
+    callCommand(m, path, callee, args, node) ??
+    callProcess(m, path, args, node) ??
+    callEnvironment(m, path, args, node) ??
+    takeState(m, path, node);
   if (handled !== undefined) return handled;
   const name = path.slice(path.lastIndexOf('.') + 1);
+  const inProcess = callOnProcess(m, name, callee.self, args, node);
+  if (inProcess !== undefined) return inProcess;
   const fact =
     lookup(path) ??
     (TENSOR_FILLS.has(name) && m.imported.has('torch') ? lookup(`torch.Tensor.${name}`) : undefined);
@@ -84,15 +88,21 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
     placementOf(m, path, name, args, node);
   }
   const receiver = callee.self;
-  if (receiver?.tag === 'instance' && receiver.class === null) use(m, receiver, node);
+  if (receiver?.tag === 'instance' && receiver.class === null && !IDLE.test(name)) use(m, receiver, node);
   if (fact !== undefined) return applyFact(m, fact, path, receiver, args, node);
   if (name === 'backward' && m.imported.has('torch')) recordTrain(m, node, path);
   suspectSeeding(m, node, args, path);
+  const wrapped = receiver === undefined || name === '__call__' ? wrappedFunction(m, args) : undefined;
+  if (wrapped !== undefined) return wrapped;
   const result = mergeTaints([receiver?.taint, ...args.positional.map((value) => value.taint)]);
   return makesObject(name)
     ? holder(m, path.startsWith('?') ? '' : path, args)
     : useAll(m, args, node, tainted(result));
 }
+
+/** Methods that neither run nor iterate their object. */
+const IDLE =
+  /^(?:to|cpu|cuda|half|float|double|bfloat16|type|train|eval|apply|compile|summary|close|on|append|extend|insert|add|(?:named_)?(?:parameters|modules|children|buffers)|state_dict|requires_grad_|zero_grad|share_memory|__len__|(?:add|get|set|load|save|log|register|num)_\w+)$/;
 
 function makesObject(name: string): boolean {
   const first = name.charAt(0);
@@ -115,8 +125,11 @@ function applyFact(
   const call: Call | null = node.kind === 'Call' ? node : null;
   if (fact.watch && call !== null) recordCall(m, call, path, args);
   if (fact.spends !== undefined && call !== null) spendKey(m, fact, path, args, call);
-  if (fact.invokes !== undefined && receiver !== undefined)
+  if (fact.invokes !== undefined && receiver !== undefined) {
+    if (fact.draw !== undefined)
+      applyDraw(m, { draw: fact.draw, path, receiver: undefined, made: null, args, node });
     return callValue(m, receiver, withoutFirst(args, fact.invokes), node);
+  }
   if (fact.placement !== undefined && !staysOnCpu(args))
     recordPlacement(m, node, path, fact.placement === 'certain');
   if (fact.train) recordTrain(m, node, path);
@@ -125,25 +138,30 @@ function applyFact(
     fact.returnsIf !== undefined && meets(fact.returnsIf, args) ? fact.returnsIf.returns : fact.returns;
   const holds = returns !== undefined || makesObject(name);
   const made = holds ? holder(m, returns ?? path, args) : null;
-  if (fact.many !== undefined && returns !== undefined) return manyOf(returns, fact.many, args);
-  if (!holds) useAll(m, args, node, unknown);
+  if (made !== null && fact.calls?.includes('worker_init_fn')) makeLoader(made, args);
+  if (fact.keeps !== undefined) keep(m, fact.keeps, receiver, args);
+  else if (!holds) useAll(m, args, node, unknown);
+  if (made !== null && fact.fresh) m.streams = withPart(m.streams, made, unseeded);
+  const wrapped = ownState(m, args.positional[0] ?? args.keywords.get('bit_generator'));
+  if (made !== null && wrapped !== undefined && streamOf(made) !== undefined)
+    m.streams = withPart(m.streams, made, wrapped);
   if (fact.seed !== undefined) {
-    const local = fact.seed.parts.every((part) => LOCAL.has(part)) && fact.seed.parts.length > 0;
-    const before = m.streams;
-    const state = recordSeed(m, node, path, fact.seed, args);
-    if (local) {
-      m.streams = before;
-      const owner = made ?? (receiver?.tag === 'instance' ? receiver : null);
-      if (owner !== null && state !== null) owner.generator = state;
-    }
+    const owner = made ?? (receiver?.tag === 'instance' ? receiver : null);
+    const given = owner === null ? undefined : ownState(m, args.positional[0]);
+    if (owner !== null && given !== undefined) m.streams = withPart(m.streams, owner, given);
+    else recordSeed(m, node, path, fact.seed, args, owner);
+    putState(m, path, args);
     setFlagsOf(m, fact.seed, path, args, node);
   }
-  const drawn = fact.draw === undefined ? null : applyDraw(m, fact.draw, path, receiver, made, args, node);
+  const drawn =
+    fact.draw === undefined ? null : applyDraw(m, { draw: fact.draw, path, receiver, made, args, node });
+  if (made !== null && fact.builds !== undefined) build(m, fact.builds, made, args, node);
   if (fact.passes !== undefined) {
     const passed = fact.passes === 'self' ? receiver : args.positional[fact.passes];
     if (passed !== undefined) return passed;
   }
   const taint = resultTaint(m, fact, receiver, args, node, drawn);
+  if (made !== null && fact.many !== undefined) return manyOf(m, made, fact.many, args);
   if (made !== null)
     return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
   return tainted(taint);
@@ -157,12 +175,31 @@ function withoutFirst(args: Arguments, count: number): Arguments {
   };
 }
 
-const LOCAL: ReadonlySet<string> = new Set([
-  'numpy.Generator',
-  'numpy.RandomState',
-  'python.Random',
-  'torch.Generator',
-]);
+/** What the receiver is given it calls when it is used. */
+function keep(m: Machine, indexes: readonly number[], receiver: Value | undefined, args: Arguments): void {
+  if (receiver?.tag !== 'instance' || m.reach === 'skipped') return;
+  for (const index of indexes) {
+    const value = args.positional[index];
+    if (value !== undefined && canBeUsed(value)) receiver.held.push(value);
+  }
+}
+
+function build(
+  m: Machine,
+  builds: NonNullable<ApiFact['builds']>,
+  made: Instance,
+  args: Arguments,
+  node: Expr,
+): void {
+  for (const { argument: keyword, position, attribute } of builds) {
+    const cls = argument(args, keyword, position);
+    if (cls?.tag !== 'class') continue;
+    const object = callValue(m, cls, noArguments, node);
+    made.attributes.set(attribute, object);
+    if (canBeUsed(object)) made.held.push(object);
+  }
+  if (made.held.length > 0) wait(m, made);
+}
 
 function resultTaint(
   m: Machine,
@@ -177,73 +214,4 @@ function resultTaint(
   if (entropy === null && !fact.hardware) return given;
 
   return mergeTaints([{ entropy, options: [], hardware: fact.hardware ?? false }, given]);
-}
-
-/** A draw: now, or when the object is used. Returns the entropy of its value when the stream is unseeded. */
-function applyDraw(
-  m: Machine,
-  draw: DrawFact,
-  path: string,
-  receiver: Value | undefined,
-  made: Instance | null,
-  args: Arguments,
-  node: Expr,
-): Taint['entropy'] | null {
-  const call = node.kind === 'Call' ? node : null;
-  if (!happens(draw, args, call)) return null;
-  const where = whereNow(m, node);
-  const stream = m.inWorker && (draw.stream === 'python' || draw.stream === 'numpy') ? 'torch' : draw.stream;
-  if (LOCAL.has(draw.stream)) {
-    const state = receiver?.tag === 'instance' ? receiver.generator : null;
-    if (state !== null)
-      recordDraw(m, where, { stream: draw.stream, role: draw.role, api: path, call }, state);
-    return state?.tag === 'entropy' ? { source: path, origin: where.site, stream: draw.stream } : null;
-  }
-  if (draw.when === 'use') {
-    const object = made ?? instance(path);
-    object.pending.push({ stream: stream, role: draw.role, api: path, ...where, done: false });
-    m.waiting.push(object);
-    return null;
-  }
-  const state = stateOf(m.streams, partOf(stream, deviceOf(args)));
-  recordDraw(m, where, { stream: stream, role: draw.role, api: path, call }, state);
-  if (draw.role !== 'call' || (state.tag !== 'unseeded' && state.tag !== 'entropy')) return null;
-  return { source: path, origin: where.site, stream: stream };
-}
-
-function deviceOf(args: Arguments): 'cpu' | 'cuda' {
-  const device = args.keywords.get('device');
-  return device?.tag === 'const' && typeof device.value === 'string' && device.value.startsWith('cuda')
-    ? 'cuda'
-    : 'cpu';
-}
-
-const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;
-
-/** A call that cannot be followed and that speaks of seeding may have seeded anything: no claim is made after it. */
-export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = ''): void {
-  if (isKnownPackage(rootOf(path))) return;
-  const name = node.kind === 'Call' ? calledName(node.func) : path;
-  const onUnknownObject = path.startsWith('?.');
-  const named = SEEDING_NAME.test(onUnknownObject ? path.slice(2) : name);
-  // `env.seed(0)`, `sampler.set_seed(…)`: an object seeds itself; what kind of object is not known here.
-  const keyed = [...args.keywords].some(
-    ([keyword, value]) =>
-      /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true,
-  );
-  // It may set the flags of that name too: then their absence is not claimed.
-  const deterministic = args.keywords.get('deterministic');
-  if (
-    (deterministic !== undefined && truth(deterministic) !== false) ||
-    /determinis|reproducib/i.test(name)
-  ) {
-    recordFlag(m, node, 'cudnn.deterministic', null, path);
-    recordFlag(m, node, 'deterministic-algorithms', null, path);
-  }
-  if (named || (keyed && !onUnknownObject))
-    obscure(m, `\`${name}\` may seed it, and its source is not known here`);
-}
-
-function calledName(func: Expr): string {
-  return func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : '';
 }

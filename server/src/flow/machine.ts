@@ -3,7 +3,7 @@
 import type { Project } from '../project/project.ts';
 import type { Expr, FunctionDef, Lambda, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import type { FlowEvent, Guard, Option, Reach, Site } from './events.ts';
+import type { FlowEvent, Guard, Option, Reach, SeedEvent, Site, Stream } from './events.ts';
 import { joinStreams, type Streams } from './streams.ts';
 import {
   type FunctionValue,
@@ -30,6 +30,10 @@ export interface Frame {
   readonly returns: { readonly value: Value; readonly streams: Streams }[];
   /** States at each `break` or `continue` of the loop that is being run. */
   jumps: Streams[];
+  /** What a generator has yielded so far. */
+  readonly yields: Value[];
+  /** What happens where a generator yields: the block of the `with` that it serves. */
+  readonly onYield: ((value: Value) => void) | null;
 }
 
 export interface OptionRecord {
@@ -49,7 +53,8 @@ interface Write {
 export interface Visit {
   count: number;
   value: Value;
-  streams: Streams;
+  /** What it did to streams and generators. */
+  changed: Streams;
   self: Value | null;
 }
 
@@ -60,6 +65,8 @@ export interface Machine {
   readonly events: FlowEvent[];
   /** What has been written down of each expression or statement. */
   readonly seen: Map<Expr | Stmt, Set<string>>;
+  /** The seeds that were written down, by their call: a second one of the same value is the same event. */
+  readonly seeds: Map<Expr, { readonly what: string; readonly event: SeedEvent }[]>;
   readonly options: OptionRecord[];
   /** Functions whose body has been interpreted, with the calls that led there. */
   readonly entered: Map<FunctionDef | Lambda, Site[]>;
@@ -67,17 +74,21 @@ export interface Machine {
   readonly visits: Map<FunctionDef | Lambda, Map<string, Visit>>;
   readonly stack: Frame[];
   /** Objects whose use has not been seen; used up at the end of the run. */
-  readonly waiting: Instance[];
+  readonly waiting: { readonly object: Instance; readonly reach: Reach }[];
   streams: Streams;
   reach: Reach;
   guard: Guard | null;
   journal: Write[] | null;
   /** Set when a call never returns (`sys.exit`), read by the statement that made it. */
   exited: boolean;
-  /** Inside a DataLoader's worker, where `random` and NumPy are seeded from torch's stream (torch 1.9 and later). */
-  inWorker: boolean;
+  /** Inside a DataLoader's worker, the streams that torch seeds there from its own; else null. */
+  fromTorch: ReadonlySet<Stream> | null;
+  /** The version of torch that the script is taken to run with. */
+  readonly torch: readonly [number, number];
   steps: number;
   budget: number;
+  /** How processes start unless they say it themselves. */
+  startMethod: 'spawn' | 'fork';
   /** Streams when the main guard is entered: what a spawned process starts from. */
   atGuard: Streams | null;
   /** The main guard, and the first function that it calls. */
@@ -92,7 +103,12 @@ export interface Machine {
 /** Interpretation ran out of its budget: what it has is incomplete. */
 export class OutOfBudget extends Error {}
 
-export function newMachine(project: Project, entry: Module, budget: number): Machine {
+export function newMachine(
+  project: Project,
+  entry: Module,
+  torch: Machine['torch'],
+  budget: number,
+): Machine {
   return {
     project,
     entry,
@@ -109,14 +125,33 @@ export function newMachine(project: Project, entry: Module, budget: number): Mac
     guard: null,
     journal: null,
     exited: false,
-    inWorker: false,
+    fromTorch: null,
+    seeds: new Map(),
+    torch,
     steps: 0,
     budget,
+    startMethod: 'fork',
     atGuard: null,
     guardNode: null,
     main: null,
     defined: [],
     imported: new Set(),
+  };
+}
+
+/** A frame at the top of a module. */
+export function moduleFrame(value: ModuleValue): Frame {
+  return {
+    module: value.module,
+    def: null,
+    scope: value.scope,
+    call: null,
+    self: null,
+    owner: null,
+    returns: [],
+    jumps: [],
+    yields: [],
+    onYield: null,
   };
 }
 
@@ -131,6 +166,11 @@ export function step(m: Machine): void {
   if (m.steps > m.budget) throw new OutOfBudget();
 }
 
+/** The object will be used, by the script or by a library; what the run does not come by makes nothing. */
+export function wait(m: Machine, object: Instance): void {
+  if (m.reach === 'run' || m.reach === 'maybe') m.waiting.push({ object, reach: m.reach });
+}
+
 export function siteOf(m: Machine, node: Expr | Stmt): Site {
   return { module: top(m).module, node };
 }
@@ -138,6 +178,21 @@ export function siteOf(m: Machine, node: Expr | Stmt): Site {
 export function put(m: Machine, map: Map<string, Value>, key: string, value: Value): void {
   m.journal?.push({ map, key, old: map.get(key) });
   map.set(key, value);
+  wrote(map);
+}
+
+/** How often a map was written to, for those that somebody asked about. */
+const writes = new WeakMap<Map<string, Value>, number>();
+
+export function writesTo(map: Map<string, Value>): number {
+  const count = writes.get(map) ?? 0;
+  if (count === 0) writes.set(map, 0);
+  return count;
+}
+
+function wrote(map: Map<string, Value>): void {
+  const count = writes.get(map);
+  if (count !== undefined) writes.set(map, count + 1);
 }
 
 function rollBack(writes: readonly Write[]): void {
@@ -145,6 +200,7 @@ function rollBack(writes: readonly Write[]): void {
     const { map, key, old } = writes[i] as Write;
     if (old === undefined) map.delete(key);
     else map.set(key, old);
+    wrote(map);
   }
 }
 

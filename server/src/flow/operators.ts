@@ -5,6 +5,7 @@ import {
   type Constant,
   constant,
   isNone,
+  library,
   members,
   mergeTaints,
   sequence,
@@ -138,6 +139,8 @@ function numeric(value: Constant['value']): Constant['value'] {
 /** The item that `container[index]` means. */
 export function subscript(container: Value, index: Value | undefined): Value {
   const taint = mergeTaints([container.taint, index?.taint]);
+  if (container.tag === 'library' && container.path.endsWith('.__dict__'))
+    return inLibrary(container.path, index);
   if (index?.tag === 'const') {
     if (container.tag === 'dict') {
       const entry = container.entries.get(String(index.value));
@@ -165,6 +168,12 @@ export function subscript(container: Value, index: Value | undefined): Value {
       return { tag: 'union', members: values, taint };
   }
   return tainted(taint);
+}
+
+/** `models.__dict__[name]()`: one of the module's functions, whichever. */
+function inLibrary(path: string, index: Value | undefined): Value {
+  const name = index?.tag === 'const' ? String(index.value) : 'some';
+  return library(`${path.slice(0, -'.__dict__'.length)}.${name}`);
 }
 
 /** What a loop variable is bound to, one value for each turn that is worth interpreting. */

@@ -1,4 +1,4 @@
-// Command-line options and their defaults: argparse, absl flags, fire, tyro, HfArgumentParser, plain namespaces.
+// Command-line options and their defaults: argparse, absl flags, tyro, HfArgumentParser, plain namespaces.
 
 import type { Expr } from '../python/ast.ts';
 import { NAMESPACE } from './attributes.ts';
@@ -11,6 +11,7 @@ import {
   constant,
   type Instance,
   instance,
+  join,
   type LibraryName,
   noArguments,
   none,
@@ -23,6 +24,8 @@ import {
 } from './values.ts';
 
 const PARSER = 'argparse.ArgumentParser';
+/** A parser of one command of several; it shares its options with them. */
+const SUBPARSER = 'argparse.Subparser';
 const PARSERS = new Set([
   PARSER,
   'configargparse.ArgumentParser',
@@ -53,20 +56,13 @@ export function callOption(
   node: Expr,
 ): Value | undefined {
   if (PARSERS.has(path)) return parserOf(args);
-  if (path.startsWith(`${PARSER}.`) && callee.self?.tag === 'instance')
-    return callParser(m, path.slice(PARSER.length + 1), callee.self, args, node);
+  const parser =
+    callee.self?.tag === 'instance' && /^argparse\.\w+$/.test(callee.self.type) ? callee.self : null;
+  if (parser !== null && parser.type !== NAMESPACE)
+    return callParser(m, path.slice(path.lastIndexOf('.') + 1), parser, args, node);
   if (path.startsWith('absl.flags.DEFINE_')) return defineFlag(m, args, node);
   const [first, second] = args.positional;
   switch (path) {
-    case 'absl.app.run':
-    case 'tensorflow.compat.v1.app.run':
-      if (first !== undefined) callValue(m, first, { ...noArguments, positional: [unknown] }, node);
-      return unknown;
-    case 'fire.Fire':
-    case 'typer.run':
-    case 'plac.call':
-      if (first !== undefined) callValue(m, first, noArguments, node);
-      return unknown;
     case 'tyro.cli':
     case 'simple_parsing.parse':
     case 'pyrallis.parse':
@@ -135,9 +131,9 @@ function callParser(m: Machine, method: string, parser: Instance, args: Argument
       return Object.assign(group, { attributes: parser.attributes });
     }
     case 'add_parser':
-      return parser;
+      return { ...instance(SUBPARSER), attributes: parser.attributes };
     case 'set_defaults':
-      for (const [name, value] of args.keywords) parser.attributes.set(name, value);
+      for (const [name, value] of args.keywords) setOption(parser, name, value);
       return unknown;
     case 'error':
     case 'exit':
@@ -179,10 +175,13 @@ function addArgument(m: Machine, parser: Instance, args: Arguments, node: Expr):
   const literal = value?.tag === 'const' ? value.value : undefined;
   const written = args.nodes.keywords.get('default') ?? null;
   const option = newOption(m, name, siteOf(m, node), literal, required, written);
-  parser.attributes.set(
-    name,
-    value === undefined ? tainted(taintOf(option)) : withTaint(value, taintOf(option)),
-  );
+  setOption(parser, name, value === undefined ? tainted(taintOf(option)) : withTaint(value, taintOf(option)));
+}
+
+/** Which of several subparsers is asked for is not known: an option that they share may have either default. */
+function setOption(parser: Instance, name: string, value: Value): void {
+  const known = parser.type === SUBPARSER ? parser.attributes.get(name) : undefined;
+  parser.attributes.set(name, known === undefined ? value : join(known, value));
 }
 
 function optionalPositional(args: Arguments): boolean {
@@ -243,6 +242,12 @@ function defineFlag(m: Machine, args: Arguments, node: Expr): Value {
   const holder = instance('absl.flags.FlagHolder');
   holder.attributes.set('value', withTaint(value, taintOf(option)));
   return holder;
+}
+
+/** `sys.argv` of a run without arguments: the name of the script, and nothing else. */
+export function argumentsOf(m: Machine, node: Expr): Value {
+  const option = newOption(m, 'sys.argv', siteOf(m, node), undefined, false, null);
+  return { ...sequence([tainted(taintOf(option))]), taint: taintOf(option) };
 }
 
 const stores = new WeakMap<Machine, Instance>();

@@ -1,20 +1,167 @@
-// Processes that a script starts: a spawned one begins with unseeded streams, a forked one with its parent's.
+// Processes and threads that a script starts: what a child draws from, and that it leaves its parent's streams alone.
 
 import type { Expr } from '../python/ast.ts';
+import { inClass, libraryBase } from './attributes.ts';
 import { callValue } from './calls.ts';
-import type { Machine } from './machine.ts';
+import { use } from './held.ts';
+import { type Machine, wait } from './machine.ts';
 import { argument } from './record.ts';
-import { type Arguments, noArguments, tainted, unknown, type Value } from './values.ts';
+import type { Streams } from './streams.ts';
+import {
+  type Arguments,
+  constant,
+  type Instance,
+  instance,
+  noArguments,
+  tainted,
+  unknown,
+  type Value,
+} from './values.ts';
 
-const SPAWN = new Set([
-  'torch.multiprocessing.spawn',
-  'torch.multiprocessing.start_processes',
-  'torch.multiprocessing.spawn.spawn',
-]);
+/** How a child begins: with nothing of its parent's, or with a copy. */
+type Start = 'spawn' | 'fork' | 'thread';
+
+const SPAWN = /^torch\.multiprocessing\.(?:spawn\.)?(?:spawn|start_processes)$/;
+const STARTED = /^(?:torch\.)?multiprocessing\.(?:context\.\w+\.|process\.)?(Process|Pool|pool\.Pool)$/;
+const CONTEXT = /^(?:torch\.)?multiprocessing\.get_context$/;
+const METHOD = /^(?:torch\.)?multiprocessing\.set_start_method$/;
+const THREAD = /^threading\.(?:Thread|Timer)$/;
+const EXECUTOR = /^concurrent\.futures\.(?:process\.)?ProcessPoolExecutor$/;
+
+/** Calls that start something, or say how it will be started. */
+export function callProcess(m: Machine, path: string, args: Arguments, node: Expr): Value | undefined {
+  if (SPAWN.test(path)) return spawn(m, args, node);
+  if (METHOD.test(path)) {
+    const method = argument(args, 'method', 0);
+    m.startMethod = isSpawn(method) ? 'spawn' : 'fork';
+    return unknown;
+  }
+  if (CONTEXT.test(path)) {
+    const made = instance(A_CONTEXT);
+    made.attributes.set(START, constant(startOf(m, argument(args, 'method', 0))));
+    return made;
+  }
+  const how = THREAD.test(path) ? 'thread' : m.startMethod;
+  if (STARTED.test(path)) return path.endsWith('Pool') ? pool(args, 1, how) : child(m, path, args, how);
+  if (THREAD.test(path)) return child(m, path, args, how);
+  if (EXECUTOR.test(path)) {
+    const context = args.keywords.get('mp_context');
+    return pool(args, 2, context?.tag === 'instance' ? startIn(context, how) : how);
+  }
+  return undefined;
+}
+
+const A_CONTEXT = 'multiprocessing context';
+/** Key of the attribute under which an object keeps how its processes start; no name of Python has a blank. */
+const START = 'start method';
+
+function isSpawn(method: Value | undefined): boolean {
+  return method?.tag === 'const' && (method.value === 'spawn' || method.value === 'forkserver');
+}
+
+function startOf(m: Machine, method: Value | undefined): Start {
+  return method === undefined ? m.startMethod : isSpawn(method) ? 'spawn' : 'fork';
+}
+
+function startIn(object: Instance, otherwise: Start): Start {
+  const how = object.attributes.get(START);
+  return how?.tag === 'const' ? (how.value as Start) : otherwise;
+}
+
+/** A method of what `callProcess` made; undefined where it is none of them. */
+export function callOnProcess(
+  m: Machine,
+  name: string,
+  self: Value | undefined,
+  args: Arguments,
+  node: Expr,
+): Value | undefined {
+  if (self?.tag !== 'instance') return undefined;
+  const { type } = self;
+  if (type === A_CONTEXT) {
+    if (name === 'Process') return child(m, 'multiprocessing.Process', args, startIn(self, 'fork'));
+    return name === 'Pool' ? pool(args, 1, startIn(self, 'fork')) : undefined;
+  }
+  if (type === POOL) return MAPPED.test(name) ? inPool(m, self, args, node) : undefined;
+  if (name !== 'start' && name !== 'run') return undefined;
+  if (self.attributes.has(START)) return start(m, self, node);
+  const base = self.class === null ? null : libraryBase(self.class);
+  if (base === null || !(STARTED.test(base) || THREAD.test(base))) return undefined;
+  self.attributes.set(START, constant(THREAD.test(base) ? 'thread' : m.startMethod));
+  return start(m, self, node);
+}
+
+/** A thread or process: its function runs when it is started. */
+function child(m: Machine, path: string, args: Arguments, how: Start): Instance {
+  const made = instance(path);
+  made.attributes.set(START, constant(how));
+  const target = args.keywords.get('target') ?? args.positional[1];
+  if (target === undefined) return made;
+  const given = args.keywords.get('args') ?? args.positional[3];
+  const known = given?.tag === 'sequence' && given.complete ? given.items : null;
+  const named = args.keywords.get('kwargs') ?? args.positional[4];
+  made.held.push({
+    tag: 'partial',
+    callee: target,
+    args: {
+      ...noArguments,
+      positional: known ?? [],
+      keywords: named?.tag === 'dict' ? new Map(named.entries) : new Map(),
+      open: (known === null && given !== undefined) || (named !== undefined && named.tag !== 'dict'),
+    },
+  });
+  wait(m, made);
+  return made;
+}
+
+export function isStarted(object: Instance): boolean {
+  return object.attributes.has(START) && object.type !== POOL && object.type !== A_CONTEXT;
+}
+
+/** The child of a process object runs. */
+export function start(m: Machine, self: Instance, node: Expr): Value {
+  const run = self.class === null ? undefined : inClass(self.class, 'run');
+  if (m.reach !== 'skipped') self.used = true;
+  inChild(m, startIn(self, 'fork'), () => {
+    if (run?.tag === 'function') callValue(m, { ...run, self }, noArguments, node);
+    else for (const held of self.held) use(m, held, node);
+  });
+  return unknown;
+}
+
+const POOL = 'process pool';
+const MAPPED = /^(?:apply|map|imap|starmap|submit)(?:_async|_unordered)?$/;
+
+function pool(args: Arguments, position: number, how: Start): Instance {
+  const made = instance(POOL);
+  made.attributes.set(START, constant(how));
+  const initializer = argument(args, 'initializer', position);
+  if (initializer === undefined) return made;
+  const given = argument(args, 'initargs', position + 1);
+  made.attributes.set('initializer', {
+    tag: 'partial',
+    callee: initializer,
+    args: {
+      ...noArguments,
+      positional: given?.tag === 'sequence' ? given.items : [],
+      open: given !== undefined && given.tag !== 'sequence',
+    },
+  });
+  return made;
+}
+
+function inPool(m: Machine, self: Instance, args: Arguments, node: Expr): Value {
+  const [fn] = args.positional;
+  const initializer = self.attributes.get('initializer');
+  inChild(m, startIn(self, 'fork'), () => {
+    if (initializer !== undefined) callValue(m, initializer, noArguments, node);
+    if (fn !== undefined) callValue(m, fn, { ...noArguments, open: true }, node);
+  });
+  return unknown;
+}
 
 /** `mp.spawn(fn, args=…)`: the function runs in a fresh process, whose streams no seed of the parent reaches. */
-export function spawn(m: Machine, path: string, args: Arguments, node: Expr): Value | undefined {
-  if (!SPAWN.has(path)) return undefined;
+function spawn(m: Machine, args: Arguments, node: Expr): Value {
   const target = argument(args, 'fn', 0);
   if (target === undefined) return unknown;
   const given = argument(args, 'args', 1);
@@ -25,10 +172,15 @@ export function spawn(m: Machine, path: string, args: Arguments, node: Expr): Va
     positional: [rank, ...(given?.tag === 'sequence' ? given.items : [])],
     open: given !== undefined && !complete,
   };
-  const before = m.streams;
-  m.streams = m.atGuard ?? new Map();
-  callValue(m, target, passed, node);
-  m.streams = before;
-  m.exited = false;
+  inChild(m, 'spawn', () => callValue(m, target, passed, node));
   return unknown;
+}
+
+/** A child process: what it does to its streams ends with it. A spawned one starts from what importing the script leaves. */
+export function inChild(m: Machine, how: Start, run: () => void, streams?: Streams): void {
+  const before = m.streams;
+  m.streams = streams ?? (how === 'spawn' ? (m.atGuard ?? new Map()) : before);
+  run();
+  if (how !== 'thread') m.streams = before;
+  m.exited = false;
 }

@@ -1,22 +1,11 @@
 // Writes down events: each with its site, how sure it is, and the calls that led there; the same one only once.
 
-import type { SeedFact } from '../catalogue/api.ts';
 import { canonical } from '../catalogue/canonical.ts';
 import type { Call, ClassDef, Expr, FunctionDef, Stmt } from '../python/ast.ts';
-import type {
-  CallEvent,
-  DrawEvent,
-  FlagEvent,
-  Option,
-  Reach,
-  SeedEvent,
-  SeedValue,
-  Site,
-  Stream,
-} from './events.ts';
+import type { CallEvent, DrawEvent, FlagEvent, Reach, Site, Stream } from './events.ts';
 import { type Machine, siteOf, top } from './machine.ts';
-import { GLOBAL_PARTS, type PartState, seededBy, stateOf, withPart } from './streams.ts';
-import { type Arguments, isNone, members, type Value } from './values.ts';
+import type { PartState } from './streams.ts';
+import type { Arguments, Value } from './values.ts';
 
 interface Where {
   readonly site: Site;
@@ -36,7 +25,7 @@ export function whereNow(m: Machine, node: Expr | Stmt): Where {
   return { site: siteOf(m, node), path, inside: def?.kind === 'FunctionDef' ? def : null };
 }
 
-function happening(m: Machine, where: Where): Happening {
+export function happening(m: Machine, where: Where): Happening {
   return { ...where, reach: m.reach, order: m.events.length };
 }
 
@@ -60,7 +49,8 @@ export function recordDraw(
   },
   state: PartState,
 ): void {
-  if (!isNew(m, where, `draw ${draw.api} ${state.tag}`)) return;
+  const by = 'by' in state ? state.by.order : '';
+  if (!isNew(m, where, `draw ${draw.api} ${state.tag}${by}`)) return;
   m.events.push({ kind: 'draw', ...happening(m, where), ...draw, state });
 }
 
@@ -137,77 +127,4 @@ export function argumentNode(args: Arguments, keyword: string, position: number 
   return (
     args.nodes.keywords.get(keyword) ?? (position === null ? null : (args.nodes.positional[position] ?? null))
   );
-}
-
-/** A seeding call: writes it down and changes the states of its parts. Returns the state that it leaves. */
-export function recordSeed(
-  m: Machine,
-  node: Expr,
-  api: string,
-  fact: SeedFact,
-  args: Arguments,
-): PartState | null {
-  const given =
-    fact.argument === null ? undefined : argument(args, fact.argument.keyword, fact.argument.position);
-  const options = given?.taint?.options ?? [];
-  for (const record of m.options) if (options.includes(record.option)) record.seeds += 1;
-  const value =
-    fact.argument === null && fact.none !== 'entropy'
-      ? unknownSeed
-      : seedValue(given, args.open, fact, m.reach === 'skipped');
-  if (value === null) return null;
-  const where = whereNow(m, node);
-  const event: SeedEvent = {
-    kind: 'seed',
-    ...happening(m, where),
-    api,
-    parts: fact.parts,
-    value,
-    argument:
-      fact.argument === null ? null : argumentNode(args, fact.argument.keyword, fact.argument.position),
-    guard: m.guard,
-  };
-  if (isNew(m, where, `seed ${api} ${value.tag}`)) m.events.push(event);
-  const state = seededBy(event);
-  for (const part of fact.parts) m.streams = withPart(m.streams, part, state);
-  return state;
-}
-
-const unknownSeed: SeedValue = { tag: 'unknown' };
-
-/** What the seed is; null when the call then seeds nothing. */
-function seedValue(
-  given: Value | undefined,
-  open: boolean,
-  fact: SeedFact,
-  skipped: boolean,
-): SeedValue | null {
-  const option: Option | undefined = given?.taint?.options[0];
-  const ofOption = option === undefined ? {} : { option };
-  if (given === undefined) {
-    if (open) return { tag: 'unknown' };
-    return fact.none === 'entropy' ? { tag: 'none' } : fact.none === 'constant' ? { tag: 'unknown' } : null;
-  }
-  if (given.taint?.entropy) {
-    const { source, origin, stream } = given.taint.entropy;
-    return { tag: 'entropy', source, origin, ...(stream === undefined ? {} : { stream }) };
-  }
-  // In a branch that asks whether an option was given, it was.
-  if (isNone(given) === true && skipped && option !== undefined) return { tag: 'unknown', option };
-  if (isNone(given) === true) {
-    if (fact.none === 'nothing') return null;
-    if (fact.none === 'constant') return { tag: 'constant', value: null, ...ofOption };
-    return { tag: 'none', ...ofOption };
-  }
-  const only = members(given).find((member) => isNone(member) !== true);
-  if (given.tag === 'const') return { tag: 'constant', value: given.value, ...ofOption };
-  return only === undefined ? { tag: 'unknown' } : { tag: 'unknown', ...ofOption };
-}
-
-/** Something that cannot be followed may have seeded everything: nothing is claimed about what was not seeded before. */
-export function obscure(m: Machine, why: string): void {
-  for (const part of GLOBAL_PARTS) {
-    const state = stateOf(m.streams, part);
-    if (state.tag !== 'seeded') m.streams = withPart(m.streams, part, { tag: 'unknown', why });
-  }
 }

@@ -2,15 +2,36 @@
 
 import type { ApiFact } from '../catalogue/api.ts';
 import { lookup } from '../catalogue/lookup.ts';
+import type { Machine } from './machine.ts';
 import { argument } from './record.ts';
-import { type Arguments, instance, members, sequence, type Value } from './values.ts';
+import { withPart } from './streams.ts';
+import { type Arguments, type Instance, instance, members, sequence, type Value } from './values.ts';
 
-/** A list of new objects; of unknown length where the number is not known. */
-export function manyOf(type: string, many: NonNullable<ApiFact['many']>, args: Arguments): Value {
+/** A list of objects like the one that was made; of unknown length where the number is not known. */
+export function manyOf(
+  m: Machine,
+  made: Instance,
+  many: NonNullable<ApiFact['many']>,
+  args: Arguments,
+): Value {
   const wanted = argument(args, many.keyword, many.position);
-  const count = wanted === undefined ? many.otherwise : wanted.tag === 'const' ? Number(wanted.value) : 0;
-  const known = Number.isInteger(count) && count > 0 && count <= 64;
-  return known ? sequence(Array.from({ length: count }, () => instance(type))) : sequence([], false);
+  const count = wanted === undefined ? many.otherwise : countOf(wanted);
+  const known = count !== undefined && Number.isInteger(count) && count > 0 && count <= 64;
+  // What holds objects of the script is worth following however many there are.
+  if (!known && made.held.length === 0) return sequence([], false);
+  return sequence(Array.from({ length: known ? count : many.otherwise }, () => copyOf(m, made)));
+}
+
+function countOf(wanted: Value): number | undefined {
+  if (wanted.tag === 'const') return Number(wanted.value);
+  return wanted.tag === 'sequence' && wanted.complete ? wanted.items.length : undefined;
+}
+
+function copyOf(m: Machine, made: Instance): Instance {
+  const copy = { ...instance(made.type, null, made.taint), held: [...made.held] };
+  const state = m.streams.get(made);
+  if (state !== undefined) m.streams = withPart(m.streams, copy, state);
+  return copy;
 }
 
 /** `object[…]` of a library's object, where the catalogue says what kind of object that is. */

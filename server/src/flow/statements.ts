@@ -1,14 +1,16 @@
 // Runs statements in execution order: branches that are decided, joined or only looked into, loops once.
 
-import type { Block, Expr, FunctionDef, If, Match, Stmt, Try, With } from '../python/ast.ts';
+import type { Block, Expr, FunctionDef, If, Match, Stmt, Try } from '../python/ast.ts';
 import { assign, scopeFor } from './assignment.ts';
 import { callValue } from './calls.ts';
+import { noteCommand } from './commands.ts';
+import type { Site } from './events.ts';
 import { evaluate } from './expressions.ts';
 import { defineClass, spawnFunction } from './functions.ts';
 import { guardOf, isUnclear } from './guards.ts';
-import { use } from './held.ts';
 import { runImport, runImportFrom } from './imports.ts';
-import { aside, branch, type Completion, type Machine, put, step, top } from './machine.ts';
+import { iterate } from './iteration.ts';
+import { aside, branch, type Completion, type Machine, moduleFrame, put, step, top } from './machine.ts';
 import { binary, turns } from './operators.ts';
 import { joinStreams } from './streams.ts';
 import {
@@ -16,22 +18,15 @@ import {
   type ModuleValue,
   noArguments,
   none,
+  tainted,
   truth,
-  unknown,
   type Value,
 } from './values.ts';
+import { runWith } from './with.ts';
 
-export function runModule(m: Machine, value: ModuleValue): void {
-  m.stack.push({
-    module: value.module,
-    def: null,
-    scope: value.scope,
-    call: null,
-    self: null,
-    owner: null,
-    returns: [],
-    jumps: [],
-  });
+/** `by` is the import that brings the module in; the script itself has none. */
+export function runModule(m: Machine, value: ModuleValue, by: Site | null = null): void {
+  m.stack.push({ ...moduleFrame(value), call: by });
   try {
     for (const unit of value.module.units) {
       if (runStatement(m, unit.body) !== 'normal' && value.module.cells === null) break;
@@ -85,9 +80,12 @@ function run(m: Machine, statement: Stmt): Completion {
     case 'ImportFrom':
       runImportFrom(m, statement);
       return 'normal';
-    case 'FunctionDef':
-      put(m, scopeFor(frame.scope, statement.name).variables, statement.name, define(m, statement));
+    case 'FunctionDef': {
+      const made = define(m, statement);
+      put(m, scopeFor(frame.scope, statement.name).variables, statement.name, made);
+      if (statement.decorators.length > 0) noteCommand(m, statement, made);
       return 'normal';
+    }
     case 'ClassDef':
       put(m, scopeFor(frame.scope, statement.name).variables, statement.name, defineClass(m, statement));
       return 'normal';
@@ -95,8 +93,7 @@ function run(m: Machine, statement: Stmt): Completion {
       return runIf(m, statement);
     case 'For':
       return runLoop(m, statement.body, statement.orelse, () => {
-        const iterable = evaluate(m, statement.iter);
-        use(m, iterable, statement.iter);
+        const iterable = iterate(m, evaluate(m, statement.iter), statement.iter);
         return turns(iterable).map((item) => () => assign(m, statement.target, item));
       });
     case 'While':
@@ -107,7 +104,7 @@ function run(m: Machine, statement: Stmt): Completion {
     case 'Try':
       return runTry(m, statement);
     case 'With':
-      return runWith(m, statement);
+      return runWith(m, statement, () => runBlock(m, statement.body));
     case 'Return':
       frame.returns.push({
         value: statement.value === null ? none : evaluate(m, statement.value),
@@ -156,12 +153,22 @@ function define(m: Machine, def: FunctionDef): Value {
   const decorators = def.decorators.map((decorator) => evaluate(m, decorator));
   let made: Value = spawnFunction(m, def, decorators);
   for (const [i, decorator] of [...decorators.entries()].reverse()) {
+    const property = accessor(decorator, made);
+    if (property !== null) return property;
     const node = def.decorators[i];
     if (decorator.tag !== 'function' || node === undefined) continue;
     const wrapped: Value = callValue(m, decorator, { ...noArguments, positional: [made] }, node);
     if (wrapped.tag === 'function') made = keepOwner(wrapped, made);
   }
   return made;
+}
+
+/** `@name.setter` adds to the property of that name. */
+function accessor(decorator: Value, made: Value): FunctionValue | null {
+  if (decorator.tag !== 'library' || decorator.self?.tag !== 'function' || made.tag !== 'function')
+    return null;
+  if (decorator.path === '?.setter') return { ...decorator.self, setter: made };
+  return decorator.path === '?.deleter' ? decorator.self : null;
 }
 
 function keepOwner(wrapped: FunctionValue, made: Value): FunctionValue {
@@ -246,42 +253,32 @@ function runTry(m: Machine, statement: Try): Completion {
   return last === 'normal' ? after : last;
 }
 
-function runWith(m: Machine, statement: With): Completion {
-  let restored: Machine['streams'] | null = null;
-  for (const item of statement.items) {
-    const value = evaluate(m, item.value);
-    if (value.tag === 'instance' && value.type === 'generator') use(m, value, item.value);
-    if (forks(item.value)) restored = m.streams;
-    if (item.target !== null) assign(m, item.target, entered(value));
-  }
-  const completion = runBlock(m, statement.body);
-  if (restored !== null) m.streams = restored;
-  return completion;
-}
-
-function entered(value: Value): Value {
-  return value.tag === 'instance' && value.type === 'generator' ? unknown : value;
-}
-
-/** `with torch.random.fork_rng():` puts the streams back at its end. */
-function forks(expr: Expr): boolean {
-  return (
-    expr.kind === 'Call' &&
-    ((expr.func.kind === 'Attribute' && expr.func.attr === 'fork_rng') ||
-      (expr.func.kind === 'Name' && expr.func.id === 'fork_rng'))
-  );
-}
-
+/** The arms that the subject may take: a constant is compared, and nothing comes after an arm that takes everything. */
 function runMatch(m: Machine, statement: Match): Completion {
   const subject = evaluate(m, statement.subject);
-  const arms = statement.cases.map((one) => () => {
-    for (const name of one.pattern) put(m, top(m).scope.variables, name, unknown);
-    if (one.guard !== null) evaluate(m, one.guard);
-    return runBlock(m, one.body);
-  });
-  if (arms.length === 0) return 'normal';
-  return branch(m, guardOf(m, statement.subject, subject), isUnclear(subject), [
-    ...arms,
-    () => 'normal' as const,
-  ]);
+  const arms: (() => Completion)[] = [];
+  let exhaustive = false;
+  for (const one of statement.cases) {
+    const answer = one.guard === null ? fits(subject, one) : undefined;
+    if (answer === false) continue;
+    arms.push(() => {
+      for (const name of one.pattern) put(m, top(m).scope.variables, name, tainted(subject.taint));
+      if (one.guard !== null) evaluate(m, one.guard);
+      return runBlock(m, one.body);
+    });
+    exhaustive = answer === true;
+    if (exhaustive) break;
+  }
+  const [only, ...others] = arms;
+  if (only === undefined) return 'normal';
+  if (exhaustive && others.length === 0) return only();
+  const rest = exhaustive ? [] : [() => 'normal' as const];
+  return branch(m, guardOf(m, statement.subject, subject), isUnclear(subject), [...arms, ...rest]);
+}
+
+/** Whether a subject fits a pattern; undefined when that is not known. */
+function fits(subject: Value, { values, always }: Match['cases'][number]): boolean | undefined {
+  if (always) return true;
+  if (values === null || subject.tag !== 'const') return undefined;
+  return values.includes(subject.value);
 }

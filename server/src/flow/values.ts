@@ -4,7 +4,6 @@ import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { ClassDef, Expr, FunctionDef, Lambda } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import type { DrawEvent, Option, Site, Stream } from './events.ts';
-import type { PartState } from './streams.ts';
 
 /** What a value was made from, carried through operators, calls and formatting. */
 export interface Taint {
@@ -51,6 +50,8 @@ export interface FunctionValue extends Tainted {
   /** The class in whose body it stands, for `super()`. */
   readonly owner?: ClassValue | undefined;
   readonly decorators: readonly Value[];
+  /** Of a property, what assigning to it calls. */
+  readonly setter?: FunctionValue;
 }
 export interface ClassValue extends Tainted {
   readonly tag: 'class';
@@ -71,8 +72,6 @@ export interface Instance extends Tainted {
   readonly held: Value[];
   /** Draws that happen when the object is used, named at the constructor. */
   readonly pending: Pending[];
-  /** The state of a generator object of its own. */
-  generator: PartState | null;
   /** Whether the run has used what it holds. */
   used: boolean;
 }
@@ -80,6 +79,8 @@ export interface Pending {
   readonly stream: Stream;
   readonly role: DrawEvent['role'];
   readonly api: string;
+  /** The generator object that it draws from, where it is given one. */
+  readonly from: Instance | null;
   readonly site: Site;
   readonly path: readonly Site[];
   readonly inside: FunctionDef | null;
@@ -166,7 +167,6 @@ export function instance(type: string, cls: ClassValue | null = null, taint?: Ta
     attributes: new Map(),
     held: [],
     pending: [],
-    generator: null,
     used: false,
     taint,
   };
@@ -198,6 +198,13 @@ export function mergeTaints(taints: readonly (Taint | undefined)[]): Taint | und
   return merged;
 }
 
+/** The taint of a value that is one of these: it is entropy only if it is so whichever it is. */
+export function eitherTaint(taints: readonly (Taint | undefined)[]): Taint | undefined {
+  const merged = mergeTaints(taints);
+  if (!merged?.entropy || taints.every((taint) => taint?.entropy)) return merged;
+  return { ...merged, entropy: null };
+}
+
 export function withTaint<V extends Value>(value: V, taint: Taint | undefined): V {
   if (taint === undefined || value.taint === taint) return value;
   return { ...value, taint: mergeTaints([value.taint, taint]) };
@@ -214,7 +221,7 @@ export function join(a: Value, b: Value): Value {
       if (!members.some((known) => same(known, member))) members.push(member);
     }
   }
-  const taint = mergeTaints(members.map((member) => member.taint));
+  const taint = eitherTaint(members.map((member) => member.taint));
   if (members.length > MOST_MEMBERS) return tainted(taint);
   return { tag: 'union', members, taint };
 }
@@ -279,4 +286,23 @@ export function agreed(answers: readonly (boolean | undefined)[]): boolean | und
 /** Every alternative of a value; the value itself when there is just one. */
 export function members(value: Value): readonly Value[] {
   return value.tag === 'union' ? value.members : [value];
+}
+
+/** Whether there is something in the value that a library may call or iterate. */
+export function canBeUsed(value: Value): boolean {
+  switch (value.tag) {
+    case 'function':
+    case 'partial':
+      return true;
+    case 'instance':
+      return value.class !== null || value.held.length > 0 || value.pending.length > 0;
+    case 'sequence':
+      return value.items.some(canBeUsed);
+    case 'dict':
+      return [...value.entries.values()].some(canBeUsed);
+    case 'union':
+      return value.members.some(canBeUsed);
+    default:
+      return false;
+  }
 }

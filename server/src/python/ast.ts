@@ -311,7 +311,12 @@ export interface Match extends Located {
   readonly kind: 'Match';
   readonly subject: Expr;
   readonly cases: readonly {
+    /** The names that the pattern binds. */
     readonly pattern: readonly string[];
+    /** The literals of which the subject has to be one; null where the pattern asks for something else. */
+    readonly values: readonly (string | number | boolean | null)[] | null;
+    /** Whether the pattern fits everything: a bare name, or `_`. */
+    readonly always: boolean;
     readonly guard: Expr | null;
     readonly body: Block;
   }[];

@@ -3,7 +3,7 @@
 import type { Block, Expr, Handler, Match, Stmt, With } from './ast.ts';
 import { block, endAfter } from './block.ts';
 import type { Kinds } from './kinds.ts';
-import { captures } from './lower-match.ts';
+import { captures, meaning } from './lower-match.ts';
 import {
   bad,
   endOf,
@@ -14,6 +14,7 @@ import {
   type Lower,
   MAX_DEPTH,
   next,
+  slice,
   startOf,
   type Walk,
 } from './walk.ts';
@@ -270,10 +271,13 @@ function matchCase(w: Walk): Case {
   const pattern: string[] = [];
   let guard: Expr | null = null;
   let body: Block = [];
+  let text = '';
   for (let type = enter(w); type !== 0; type = next(w)) {
     if (type === kinds.block) body = block(w);
-    else if (type === kinds.case_pattern) captures(w, pattern);
-    else if (type === kinds.if_clause) guard = expressions(w)[0] ?? null;
+    else if (type === kinds.case_pattern) {
+      text += slice(w, startOf(w), endOf(w));
+      captures(w, pattern);
+    } else if (type === kinds.if_clause) guard = expressions(w)[0] ?? null;
   }
-  return { pattern, guard, body };
+  return { pattern, ...meaning(text), guard, body };
 }

@@ -1,4 +1,4 @@
-// Match patterns, of which only the names that they bind are kept.
+// Match patterns, of which the names that they bind are kept, and which literals they ask for.
 
 import { endOf, enter, identifier, MAX_DEPTH, next, startOf, type Walk } from './walk.ts';
 
@@ -65,4 +65,29 @@ function splat(w: Walk, names: string[]): void {
   for (let type = enter(w); type !== 0; type = next(w)) {
     if (type === w.kinds.identifier) bind(w, names, identifier(w, startOf(w), endOf(w)));
   }
+}
+
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
+
+/** What a pattern asks for, where it is a literal, several literals, or a bare name. */
+export function meaning(pattern: string): {
+  readonly values: readonly (string | number | boolean | null)[] | null;
+  readonly always: boolean;
+} {
+  const text = pattern.trim();
+  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) && !CONSTANTS.has(text)) return { values: null, always: true };
+  const values = text.split('|').map((part) => literal(part.trim()));
+  const known = values.filter((value) => value !== undefined);
+  return { values: known.length === values.length ? known : null, always: false };
+}
+
+function literal(text: string): string | number | boolean | null | undefined {
+  const quoted = /^(?:"([^"\\|]*)"|'([^'\\|]*)')$/.exec(text);
+  if (quoted !== null) return quoted[1] ?? quoted[2] ?? '';
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  return CONSTANTS.get(text);
 }

@@ -124,7 +124,10 @@ export function wayTo(draw: DrawEvent, module: Module): Related[] {
     .filter((site) => site.module === module)
     .toReversed()
     .slice(0, 2)
-    .map((site) => ({ message: 'reached through this call', span: spanOfSite(site) }));
+    .map((site) => ({
+      message: `reached through this ${site.node.kind.startsWith('Import') ? 'import' : 'call'}`,
+      span: spanOfSite(site),
+    }));
   return draw.site.module === module ? steps : [relate('the draw is here', draw), ...steps.slice(1)];
 }
 

@@ -63,6 +63,7 @@ sampler = DistributedSampler(torch.arange(8), num_replicas=2, rank=0)
     const { flow, module } = context;
     for (const event of flow.events) {
       if (event.kind !== 'draw' || event.role !== 'sampler' || event.call === null) continue;
+      if (event.stream !== 'torch') continue;
       if (!mayHappen(event) || event.site.module !== module || !SAMPLER.test(canonical(event.api))) continue;
       if (event.call.keywords.some(({ name }) => name === null)) continue;
       // A name that may be another sampler as well: that may take no generator.

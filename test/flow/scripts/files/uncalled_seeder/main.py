@@ -1,0 +1,4 @@
+import random
+import other
+
+random.random()  #: python unseeded
