@@ -127,6 +127,14 @@ describe('a JAX key that is used up twice', () => {
       'import sys\nk = random.key(0)\nif len(sys.argv) > 1:\n    k2 = random.normal(k)\nrandom.uniform(k)',
     ],
     [
+      'keys that come one after the other',
+      'ks = iter(random.split(random.key(0), 4))\nrandom.normal(next(ks))\nk = next(ks)\nrandom.normal(k)\nk = next(ks)\nrandom.normal(k)',
+    ],
+    [
+      'keys that a method makes anew',
+      'class Keys:\n    def __init__(self, seed):\n        self.key = random.key(seed)\n        self.count = 0\n    def make(self):\n        self.count += 1\n        return random.fold_in(self.key, self.count)\nkeys = Keys(0)\na = keys.make()\nrandom.normal(a)\nb = keys.make()\nrandom.normal(b)',
+    ],
+    [
       'a number of keys that is not known',
       'import sys\nks = random.split(random.key(0), int(sys.argv[1]))\nrandom.normal(ks[0])\nrandom.normal(ks[0])',
     ],

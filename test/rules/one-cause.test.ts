@@ -119,6 +119,12 @@ test('weights that a checkpoint replaces, where nothing is trained, are a hint',
   expect(said(text, true)).toEqual(['SR103 hint torch 7']);
 });
 
+test('a look at rows that nothing goes on with is a hint', () => {
+  const text = 'import pandas as pd\ndf = pd.read_csv("a.csv")\ndf.sample(5)\n';
+  expect(said(text)).toEqual([]);
+  expect(said(`${text}train = df.sample(frac=0.8)\n`)).toEqual(['SR608 warning numpy 4']);
+});
+
 describe('a seeding function that this script could do without', () => {
   const fn = 'def set_seed(seed):\n    torch.manual_seed(seed)\n';
   test('is completed by a hint', () => {

@@ -133,4 +133,5 @@ export const families: readonly Family[] = [
     fact: { spends: { keyword: 'key', position: 99 } },
   },
   { prefix: 'monai.data', pattern: /^(?:DataLoader|ThreadDataLoader)$/, fact: shuffling },
+  { prefix: 'monai.data', pattern: /^ArrayDataset$/, fact: { watch: true } },
 ];

@@ -9,6 +9,7 @@ import { variableOr } from './environment.ts';
 import { use } from './held.ts';
 import { loadModule } from './imports.ts';
 import { iterate } from './iteration.ts';
+import { renewKeys } from './keys.ts';
 import { type Machine, siteOf } from './machine.ts';
 import { turns } from './operators.ts';
 import {
@@ -225,7 +226,7 @@ function zipped(columns: readonly Value[]): Value {
 
 function nextOf(m: Machine, iterator: Value, node: Expr, taint: ReturnType<typeof mergeTaints>): Value {
   const items = iterate(m, iterator, node);
-  return items.tag === 'sequence' ? (items.items[0] ?? unknown) : tainted(taint);
+  return items.tag === 'sequence' ? renewKeys(items.items[0] ?? unknown) : tainted(taint);
 }
 
 function entropy(m: Machine, source: string, node: Expr): ReturnType<typeof mergeTaints> {

@@ -2,6 +2,7 @@
 
 import type { Expr } from '../python/ast.ts';
 import { iterate } from './iteration.ts';
+import { renewKeys } from './keys.ts';
 import { type Machine, put } from './machine.ts';
 import {
   type Arguments,
@@ -43,7 +44,7 @@ function ofList(
       extend(self, first === undefined ? unknown : iterate(m, first, node), real);
       return none;
     case 'pop':
-      return self.items.at(-1) ?? unknown;
+      return renewKeys(self.items.at(-1) ?? unknown);
     case 'copy':
       return { ...self, items: [...self.items] };
     default:

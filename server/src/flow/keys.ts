@@ -5,8 +5,9 @@ import type { Call } from '../python/ast.ts';
 import type { Site } from './events.ts';
 import { type Machine, put, siteOf } from './machine.ts';
 import { argument, recordCall } from './record.ts';
-import { type Arguments, constant, type Instance, truth } from './values.ts';
+import { type Arguments, constant, type Instance, instance, truth, type Value } from './values.ts';
 
+const KEY = 'jax.random.Key';
 const SPENT = 'spent';
 const first = new WeakMap<Instance, Site>();
 
@@ -14,7 +15,7 @@ const first = new WeakMap<Instance, Site>();
 export function spendKey(m: Machine, fact: ApiFact, path: string, args: Arguments, call: Call): void {
   if (fact.spends === undefined || m.reach === 'skipped') return;
   const key = argument(args, fact.spends.keyword, fact.spends.position);
-  if (key?.tag !== 'instance' || key.class !== null || key.type !== 'jax.random.Key') return;
+  if (key?.tag !== 'instance' || key.class !== null || key.type !== KEY) return;
   const before = key.attributes.get(SPENT);
   const site = first.get(key);
   // Only where every path that leads here has used it.
@@ -24,4 +25,15 @@ export function spendKey(m: Machine, fact: ApiFact, path: string, args: Argument
   }
   first.set(key, siteOf(m, call));
   put(m, key.attributes, SPENT, constant(true));
+}
+
+/** A value that stands for another one each time it is asked for: the keys in it are not the ones that were used up before. */
+export function renewKeys(value: Value): Value {
+  if (value.tag === 'instance') return value.class === null && value.type === KEY ? instance(KEY) : value;
+  if (value.tag !== 'sequence' || !value.items.some(isKey)) return value;
+  return { ...value, items: value.items.map(renewKeys) };
+}
+
+function isKey(value: Value): boolean {
+  return value.tag === 'instance' && value.type === KEY;
 }

@@ -1,6 +1,7 @@
 // What following a function came to, kept so that the same call from the same states is not followed again.
 
 import type { FunctionDef, Lambda } from '../python/ast.ts';
+import { renewKeys } from './keys.ts';
 import { type Machine, put, type Visit, writesTo } from './machine.ts';
 import { changes, type Holder, type PartState, type Streams, signature, withAll } from './streams.ts';
 import type { Arguments, FunctionValue, Scope, Value } from './values.ts';
@@ -59,7 +60,7 @@ function recall(m: Machine, fn: FunctionValue, known: Visit): Value {
     for (const [name, value] of known.self.attributes)
       if (!fn.self.attributes.has(name)) put(m, fn.self.attributes, name, value);
   }
-  return known.value;
+  return renewKeys(known.value);
 }
 
 const fingerprints = new WeakMap<Streams, string>();

@@ -7,6 +7,7 @@ import { ownKeyword, ownSeeds } from '../fixes/own-seed.ts';
 import { seedFixes } from '../fixes/seed-block.ts';
 import { type Cause, causesOf, mayHappen } from '../flow/causes.ts';
 import { type DrawEvent, spanOfSite } from '../flow/events.ts';
+import { around } from '../python/traverse.ts';
 import type { RuleContext } from './rule.ts';
 import {
   isOwnSeedCause,
@@ -61,7 +62,7 @@ export function reportOwnSeeds(context: RuleContext, rule: OwnSeedRule): void {
 function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: DrawEvent) => boolean): void {
   const { flow, module } = context;
   const draws = [cause.first, ...cause.later];
-  const main = draws.find((draw) => !isConditional(draw.api));
+  const main = draws.find((draw) => !isConditional(draw.api) && !isUnusedValue(draw));
   const library = flow.entry === 'library';
   const first = spanHere(main ?? cause.first, module);
   const seen = new Set<string>();
@@ -100,6 +101,13 @@ function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: Draw
       });
     }
   }
+}
+
+/** A statement of its own, whose value at most a notebook shows: `df.sample(5)`. */
+function isUnusedValue({ call, role }: DrawEvent): boolean {
+  return (
+    role === 'call' && call !== null && call.func.kind === 'Attribute' && around(call)[0]?.kind === 'Expr'
+  );
 }
 
 /** Seeded, but with everybody else's numbers: any draw that is added before it changes it. */

@@ -7,6 +7,7 @@ import type { Related, Span } from '../finding.ts';
 import type { Cause, GlobalStream } from '../flow/causes.ts';
 import { type DrawEvent, type FlowEvent, type SeedEvent, type Site, spanOfSite } from '../flow/events.ts';
 import type { Module } from '../python/module.ts';
+import { inside } from '../python/traverse.ts';
 import type { Found, RuleContext } from './rule.ts';
 
 export const STREAM_NAME: Readonly<Record<GlobalStream, string>> = {
@@ -146,6 +147,7 @@ export function reportDraws(
 ): void {
   const { module, flow } = context;
   const library = flow.entry === 'library';
+  const shown = flow.entry === 'notebook' && [cause.first, ...cause.later].every(isShown);
   const following = cause.later
     .slice(0, RELATED)
     .map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
@@ -157,9 +159,18 @@ export function reportDraws(
     related,
     stream: cause.stream,
     ...(found.severity === undefined ? {} : { severity: found.severity }),
+    ...(shown ? { severity: 'hint' as const } : {}),
     ...(library ? { severity: 'hint' as const } : { fixes: found.fixes ?? [] }),
   });
   if (!library) reportLater(context, cause, span);
+}
+
+/** In a function that puts what it picked on the screen: a look at the data. */
+function isShown({ inside: fn }: DrawEvent): boolean {
+  return (
+    fn !== null &&
+    inside(fn).some((node) => node.kind === 'Call' && node.func.kind === 'Name' && node.func.id === 'display')
+  );
 }
 
 /** Later draws, faintly: they are cured with the first one. */

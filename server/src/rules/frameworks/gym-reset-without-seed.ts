@@ -80,6 +80,17 @@ for episode in range(3):
 `,
       },
       {
+        why: 'only the shape of a sample matters',
+        code: `
+import gymnasium as gym
+import numpy as np
+
+env = gym.make("CartPole-v1")
+env.reset(seed=0)
+mask = np.ones_like(env.observation_space.sample())
+`,
+      },
+      {
         why: 'the first interface of gym',
         code: `
 import gym
@@ -145,6 +156,7 @@ function unseeded(flow: Flow, stream: 'gym' | 'gym.space'): DrawEvent[] {
       event.stream === stream &&
       mayHappen(event) &&
       !isInherited(event) &&
+      !isForShape(event) &&
       (event.state.tag === 'unseeded' || event.state.tag === 'entropy'),
   );
 }
@@ -157,6 +169,15 @@ function isInherited({ call }: DrawEvent): boolean {
     call.func.value.func.kind === 'Name' &&
     call.func.value.func.id === 'super'
   );
+}
+
+/** A sample of which only the shape matters: `np.zeros_like(space.sample())`, `network.init(key, space.sample())`. */
+function isForShape({ call }: DrawEvent): boolean {
+  const outer = call === null ? undefined : around(call)[0];
+  if (outer?.kind === 'Attribute') return outer.attr === 'shape' || outer.attr === 'dtype';
+  if (outer?.kind !== 'Call') return false;
+  const name = outer.func.kind === 'Attribute' ? outer.func.attr : sourceOf(outer.func);
+  return /_like$|^init$|^(?:len|type)$/.test(name);
 }
 
 /** A loop that renders every step, in a script that trains nothing: an agent is being watched. */

@@ -67,6 +67,24 @@ Trainer(model_init=model_init, args=TrainingArguments("out")).train()
 `,
       },
       {
+        why: 'a transform draws while the Trainer trains',
+        code: `
+from torchvision.transforms import ColorJitter
+from transformers import Trainer, TrainingArguments
+
+jitter = ColorJitter(0.2)
+
+
+def transform(rows):
+    rows["pixels"] = [jitter(row) for row in rows["pixels"]]
+    return rows
+
+
+transform({"pixels": []})
+Trainer(args=TrainingArguments("out")).train()
+`,
+      },
+      {
         why: 'a language model comes with its head',
         code: `
 from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
@@ -81,6 +99,8 @@ Trainer(model=model, args=TrainingArguments("out")).train()
     for (const cause of causesOf(context.flow)) {
       const { seed, first, stream } = cause;
       if (seed === null || !isSeededByTrainer(cause) || isOwnSeedCause(cause)) continue;
+      // A transform is applied while the Trainer trains, whenever it was made.
+      if (first.role === 'transform') continue;
       reportDraws(
         context,
         cause,

@@ -144,7 +144,8 @@ for seed in range(3):
     for (const event of context.flow.events) {
       if (event.kind !== 'call' || event.spent === null || event.site.module !== context.module) continue;
       const key = keyOf(event.call, event.api);
-      if (key === undefined || said.has(event.call) || isTwin(event.call, event.spent)) continue;
+      if (key === undefined || key.kind === 'Call' || said.has(event.call) || isTwin(event.call, event.spent))
+        continue;
       said.add(event.call);
       const fix = event.spent.module === context.module ? splitKey(context, event.spent.node, key) : null;
       context.report({

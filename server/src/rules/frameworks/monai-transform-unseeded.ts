@@ -5,12 +5,13 @@ import { spanAt } from '../../fixes/layout.ts';
 import { seedText } from '../../fixes/seed-value.ts';
 import { type CallEvent, spanOfSite } from '../../flow/events.ts';
 import { mentionsAttribute } from '../../flow/mentions.ts';
-import { sourceOf } from '../../python/arguments.ts';
+import { argumentOf, sourceOf } from '../../python/arguments.ts';
 import { around, everyNode } from '../../python/traverse.ts';
 import { callsOf } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
-const LOADER = /^monai\.data\.(?:DataLoader|ThreadDataLoader)$/;
+/** What hands seeds to the transforms of its data. */
+const SEEDS = /^monai\.data\.(?:DataLoader|ThreadDataLoader|ArrayDataset)$/;
 
 export const monaiTransformUnseeded: Rule = {
   meta: {
@@ -70,6 +71,17 @@ train.set_random_state(seed=0)
 `,
       },
       {
+        why: "MONAI's function seeds the workers of another loader",
+        code: `
+from monai.data import Dataset, worker_init_fn
+from monai.transforms import Compose, LoadImaged, RandFlipd
+from torch.utils.data import DataLoader
+
+train = Compose([LoadImaged(keys="image"), RandFlipd(keys="image", prob=0.5)])
+loader = DataLoader(Dataset([{"image": "a.nii"}], train), num_workers=2, worker_init_fn=worker_init_fn)
+`,
+      },
+      {
         why: 'what reads them is in another file',
         code: `
 from loaders import make_loader
@@ -94,8 +106,11 @@ test = Compose([LoadImage(), ScaleIntensity()])
       ({ site }) => site.module === module,
     );
     if (random.length === 0 || mentionsAttribute(module, 'set_random_state')) return;
-    if (flow.entry === 'library' || callsOf(flow, (api) => LOADER.test(api)).length > 0) return;
-    const foreign = callsOf(flow, (api) => api === 'torch.utils.data.DataLoader').length > 0;
+    if (flow.entry === 'library' || callsOf(flow, (api) => SEEDS.test(api)).length > 0) return;
+    const loaders = callsOf(flow, (api) => api === 'torch.utils.data.DataLoader');
+    // MONAI has a function for this that seeds the transforms of each worker.
+    if (loaders.some(({ call }) => argumentOf(call, 'worker_init_fn') !== undefined)) return;
+    const foreign = loaders.length > 0;
     const pipelines = callsOf(flow, (api) => api === 'monai.transforms.Compose');
     const said = new Set<CallEvent['call']>();
     for (const event of random) {
