@@ -45,6 +45,11 @@ export function recorded(
   return { options: { ...options, project: noted }, basis };
 }
 
+const selections = new WeakMap<LintOptions['selection'], string>();
+
 export function textOf({ settings, selection, ignored }: LintOptions): string {
-  return JSON.stringify([settings, [...selection.enabled].sort(), [...selection.severities], ignored]);
+  const selected =
+    selections.get(selection) ?? JSON.stringify([[...selection.enabled].sort(), [...selection.severities]]);
+  selections.set(selection, selected);
+  return `${JSON.stringify([settings, ignored])}${selected}`;
 }

@@ -5,9 +5,9 @@ import { type Config, type ConfigProblem, settingsOf } from '../config.ts';
 import type { LintOptions } from '../lint.ts';
 import type { Module } from '../python/module.ts';
 import { rules } from '../rules/index.ts';
-import { resolveSelection, type SelectionLayer } from '../selection.ts';
+import { resolveSelection, type Selection, type SelectionLayer } from '../selection.ts';
 import { type Basis, textOf } from './basis.ts';
-import { configFiles, ignoredInFile, selectionLayer } from './config-files.ts';
+import { configFiles, ignoredInFile, type PlacedConfig, selectionLayer } from './config-files.ts';
 import { readFolders } from './folders.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -36,14 +36,21 @@ export function optionsOnDisk(
   const folders = readFolders();
   const configs = configFiles(folders, metas, options.config);
   const workspace = openWorkspace({ folders, configOf: (folder) => configs.of(folder), load });
+  /** Settled once a configuration, not once a file. */
+  const selections = new Map<PlacedConfig, Selection>();
+  const selectionOf = (placed: PlacedConfig): Selection => {
+    const layers = [selectionLayer(placed), ...(options.selection ? [options.selection] : [])];
+    const selection = selections.get(placed) ?? resolveSelection(metas, layers);
+    selections.set(placed, selection);
+    return selection;
+  };
   const of = (file: string, flaw: LintOptions['flaw']): LintOptions => {
     const placed = configs.of(dirname(file));
     const project = workspace.projectOf(file);
-    const layers = [selectionLayer(placed), ...(options.selection ? [options.selection] : [])];
     return {
       project,
       settings: settingsOf([placed.config satisfies Config], project.version('torch')),
-      selection: resolveSelection(metas, layers),
+      selection: selectionOf(placed),
       ignored: ignoredInFile(placed, file),
       flaw: flaw ?? null,
     };
