@@ -142,3 +142,21 @@ def test_exchanges_are_read_when_they_have_finished(pair_of_ranks: Callable[...,
     if level == "ops":
         late = [next(e for e in events[rank] if e.name == "aten::add.Tensor") for rank in (0, 1)]
         assert late[0].before == late[1].before and late[0].sample == 13.0
+
+
+@pytest.mark.parametrize(
+    ("words", "launches"),
+    [
+        (["python", "/bin/torchrun", "train.py"], True),
+        (["python", "-u", "-X", "dev", "/bin/accelerate", "launch", "train.py"], True),
+        (["python", "-m", "torch.distributed.run", "train.py"], True),
+        (["python", "-u", "train.py", "torchrun"], False),
+        (["python", "-m", "package.train"], False),
+        (["python", "-c", "import torchrun"], False),
+        (["python"], False),
+    ],
+)
+def test_a_process_is_a_launcher_by_what_it_runs_itself(words: list[str], launches: bool) -> None:
+    from samerun_tracer import install
+
+    assert install._is_launcher(words) is launches

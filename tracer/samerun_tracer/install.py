@@ -6,7 +6,7 @@ import atexit
 import json
 import os
 import sys
-from typing import Any, Optional
+from typing import Any
 
 from . import ends, imports, places, settings
 from .hooks import (
@@ -34,7 +34,7 @@ def begin(run_directory: str) -> None:
         plan = json.load(file)
     settings.begin(run_directory, plan)
     places.begin(settings.roots)
-    rank, name = _who(plan)
+    rank, name = _who()
     settings.rank, settings.process = rank, name
     recorder.extra_header.update(
         platform="-".join(os.uname()[i] for i in (0, 2, 4)),
@@ -112,7 +112,7 @@ def _later(module: str) -> Any:
     return hook
 
 
-def _who(plan: dict[str, Any]) -> tuple[int, str]:
+def _who() -> tuple[int, str]:
     """The rank and the name of this process: `main` once a rank, its launcher, or a child of one of them."""
     text = os.environ.get("RANK") or os.environ.get("SLURM_PROCID")
     rank = int(text) if text and text.isdigit() else 0
@@ -120,13 +120,30 @@ def _who(plan: dict[str, Any]) -> tuple[int, str]:
     if os.environ.get(owner) == (text or "none"):
         worker = settings.next_child()
         return rank, f"child{worker}"
-    if text is None and _is_launcher(plan.get("argv") or [], plan.get("script")):
+    if text is None and _is_launcher(_command_line()):
         return 0, "launcher"
     os.environ[owner] = text or "none"
     return rank, "main"
 
 
-def _is_launcher(argv: list[str], script: Optional[str]) -> bool:
-    words = [os.path.basename(word) for word in argv[:4]]
-    launchers = {"torchrun", "accelerate", "torch.distributed.run", "torch.distributed.launch", "deepspeed", "srun"}
-    return any(word in launchers for word in words)
+def _is_launcher(words: list[str]) -> bool:
+    """What this very process runs: `accelerate` may start a single rank that knows of no rank."""
+    launchers = {"torchrun", "accelerate", "torch.distributed.run", "torch.distributed.launch", "deepspeed"}
+    options = iter(words[1:])
+    for word in options:
+        if word == "-m":
+            return next(options, "") in launchers
+        if word in ("-X", "-W"):
+            next(options, "")
+        elif not word.startswith("-"):
+            return os.path.basename(word) in launchers
+    return False
+
+
+def _command_line() -> list[str]:
+    """`sys.argv` is not there yet, and `sys.orig_argv` is new in 3.10."""
+    try:
+        with open("/proc/self/cmdline", "rb") as file:
+            return [os.fsdecode(word) for word in file.read().split(b"\0")[:-1]]
+    except OSError:
+        return list(getattr(sys, "orig_argv", []))
