@@ -145,6 +145,38 @@ test('--report writes one page, also where the check failed', async () => {
   expect(stdout).toContain('✗ diverged');
 });
 
+describe('--sensitivity', () => {
+  const used = 'import random\nrandom.seed(1)\nprint(random.random())\n';
+  test('is 0 where other seeds give other results, and says which seed was changed', async () => {
+    const { status, stdout, stderr } = await check(used, '--sensitivity');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^✓ other seeds give other results/);
+    expect(stdout).toMatch(/`seed` of python at train\.py:2: seeded with 1, and with 2 in the third run/);
+  });
+  test('is 1 where they make no difference', async () => {
+    const unused = 'import random\nrandom.seed(1)\nx = random.random()\nprint("done")\n';
+    const { status, stdout } = await check(unused, '--sensitivity');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^✗ other seeds make no difference[\s\S]*what is drawn differs, but no tensor/);
+    const never = await check('import random\nrandom.seed(1)\nprint("done")\n', '--sensitivity');
+    expect(never.status).toBe(1);
+    expect(never.stdout).toContain('nothing is drawn from them');
+  });
+  test('is 2 where there is no seed, or where the runs differ anyway', async () => {
+    const none = await check('print("done")\n', '--sensitivity');
+    expect([none.status, none.stderr]).toEqual([2, expect.stringMatching(/there is no seed to change/)]);
+    const already = await check(unseeded, '--sensitivity');
+    expect([already.status, already.stderr]).toEqual([2, expect.stringMatching(/differ already/)]);
+  });
+  test('tells what a seed does to tensors by the first that differs', async () => {
+    const text =
+      'import random\nimport torch\nrandom.seed(5)\nrandom.random()\ntorch.manual_seed(0)\nx = torch.ones(3) * torch.rand(1)\n';
+    const { status, stdout } = await check(text, '--sensitivity', '--format', 'json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).first_divergence).toMatchObject({ row: 6, kind: 'op' });
+  }, 200_000);
+});
+
 describe('--against a record', () => {
   const recorded = async (text: string) => {
     const record = join(scratchFolder(), 'record');
@@ -201,7 +233,7 @@ test('--fix leaves a cause that the linter cannot mend, and says so', async () =
   expect(readFileSync(script, 'utf8')).toBe(text);
 });
 
-test.each(['--sensitivity', '--resume'])('%s is not there yet, and says so', async (option) => {
+test.each(['--resume'])('%s is not there yet, and says so', async (option) => {
   const { status, stderr } = await samerun('check', option, 'train.py');
   expect(status).toBe(2);
   expect(stderr).toContain(`unknown option '${option}'`);

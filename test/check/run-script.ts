@@ -61,6 +61,7 @@ export async function checkIn(
     failFast: false,
     prove: false,
     fix: false,
+    sensitivity: false,
     device: null,
     launcher: null,
     python: given.python === undefined ? await testPython() : given.python,

@@ -178,3 +178,25 @@ def test_a_set_that_is_emptied_stays_a_set(run: Callable[..., Any], tmp_path: Pa
         pins={"sorted_order": [[str(tmp_path / "home" / "script.py"), 2]]},
     )
     assert sorted(done.stdout.split()) == ["a", "b"]
+
+
+def test_other_seeds_reach_every_stream_that_is_seeded(run: Callable[..., Any]) -> None:
+    source = """
+        import random
+        import numpy as np, torch
+        random.seed(7); print("python", random.random())
+        random.seed("text"); print("text", random.random())
+        np.random.seed(7); print("numpy", np.random.rand())
+        np.random.seed(2**32 - 1); print("largest", np.random.rand())
+        print("generator", np.random.default_rng(np.int64(7)).random())
+        print("state", np.random.RandomState(seed=7).rand())
+        torch.manual_seed(7); print("torch", torch.rand(1).item())
+        torch.manual_seed(seed=8); print("named", torch.rand(1).item())
+        print("constant", 1, np.random.default_rng([1, 2]).random())
+    """
+    same, again, other = (
+        dict(line.split(" ", 1) for line in run(source, pins=pins).stdout.splitlines())
+        for pins in ({}, {}, {"other_seeds": 1})
+    )
+    assert same == again and len(same) == 9
+    assert {name for name in same if same[name] == other[name]} == {"constant"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import sys
 from types import FrameType
@@ -79,6 +80,20 @@ def pinned_entropy_seed(stream: str, frame: Optional[FrameType]) -> Optional[int
 def _seeds(stream: str) -> list[dict[str, Any]]:
     found = pins.get("seed") or []
     return [seed for seed in (found if isinstance(found, list) else [found]) if seed.get("stream") == stream]
+
+
+def other_seed(value: Any) -> Any:
+    """What is seeded with in place of `value` where an intervention asks whether seeds matter: another whole number."""
+    offset = pins.get("other_seeds")
+    if not offset or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return f"{value}+{offset}"
+    if not hasattr(value, "__index__") or getattr(value, "shape", ()) != ():
+        return value
+    number = operator.index(value)
+    # Below 2**32, which is as far as NumPy goes.
+    return number - offset if number >= (1 << 32) - 1 - offset else number + offset
 
 
 def is_pinned(name: str, frame: Optional[FrameType]) -> bool:

@@ -9,6 +9,7 @@ import { listed } from './prove.ts';
 import { readRecord } from './record.ts';
 import type { CheckReport, ListedCause, Mended } from './result.ts';
 import { createRunner } from './runner.ts';
+import { examineSensitivity } from './sensitivity.ts';
 import { openStorage } from './storage.ts';
 
 /** Fixing one cause may uncover another that the linter can only see then. */
@@ -50,7 +51,9 @@ async function checkOnce(
   try {
     const examined = kept
       ? await examineAgainst(options, prepared, runner, directory, kept)
-      : await examine(options, prepared, runner, directory);
+      : options.sensitivity
+        ? await examineSensitivity(options, prepared, runner)
+        : await examine(options, prepared, runner, directory);
     const { proved, report } = examined;
     if (proved) {
       const mender = await openMender(options.script, options.cwd);

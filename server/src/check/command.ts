@@ -21,6 +21,7 @@ interface CheckFlags {
   failFast?: true;
   prove?: true;
   fix?: true;
+  sensitivity?: true;
   device?: string;
   python?: string;
   launcher?: string;
@@ -45,6 +46,12 @@ export function checkCommand(): Command {
     .option('--all-steps', 'run to the end of the script')
     .option('--fail-fast', 'stop at the first divergence')
     .option('--prove', 'pin one cause after the other until the runs are identical, and list them all')
+    .addOption(
+      new Option(
+        '--sensitivity',
+        'ask whether the seed is used: do other seeds give other results?',
+      ).conflicts(['prove', 'fix', 'against', 'failFast']),
+    )
     .option('--fix', 'apply the fixes for these causes to the script, and check again')
     .option('--device <device>', 'cpu, cuda, or cuda:N (the script sees it as cuda:0)')
     .option('--python <path>', 'the interpreter to use')
@@ -95,6 +102,7 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         failFast: flags.failFast ?? false,
         prove: flags.prove ?? false,
         fix: flags.fix ?? false,
+        sensitivity: flags.sensitivity ?? false,
         device: flags.device ?? null,
         python: flags.python ?? null,
         launcher: flags.launcher ?? null,
@@ -158,9 +166,14 @@ function print(report: CheckReport, format: 'text' | 'json', source: SourceText)
         });
   if (!empty) process.stdout.write(text);
   const last = lastVerdict(report);
-  const status = exitStatus[last.verdict];
+  const status = statusOf(last.verdict, report);
   if (status === 2) process.stderr.write(`samerun: ${harmless(last.reason ?? last.verdict)}\n`);
   return status;
+}
+
+/** Where seeds are asked about, runs that agree are the bad news. */
+function statusOf(verdict: Verdict, { notes }: CheckReport): number {
+  return notes.answer ? Number(notes.answer.tone === 'bad') : exitStatus[verdict];
 }
 
 /** With `--prove` the last two runs are those with every cause pinned. */

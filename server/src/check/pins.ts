@@ -23,6 +23,8 @@ export interface Pins {
   arrival?: Line[];
   serial_threads?: true;
   watch_order?: true;
+  /** Seeds with another number wherever the script seeds with one. */
+  other_seeds?: number;
 }
 
 /** The value that the inserted seed block has too. */

@@ -26,6 +26,8 @@ export interface CheckOptions {
   launcher: string | null;
   suggested?: { path: string; origin: string }[];
   level: 'auto' | 'steps' | 'ops';
+  /** Ask whether other seeds give other results, in place of whether two runs agree. */
+  sensitivity: boolean;
   record: string | null;
   /** A record to compare one run with, in place of a second run. */
   against: string | null;

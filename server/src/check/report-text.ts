@@ -2,7 +2,7 @@
 import { growthOf, selectRows, sparkline } from './growth.ts';
 import { createPaint, harmless, type Paint } from './paint.ts';
 import { mendedText, proofText } from './proof-text.ts';
-import { comparedText, extent, firstText, marks, metricText, shownPath, tones } from './report-words.ts';
+import { comparedText, extent, firstText, headlineOf, metricText, shownPath } from './report-words.ts';
 import type { Cause, CheckReport, CheckResult, MetricSeries } from './result.ts';
 
 export interface TextOptions {
@@ -35,7 +35,8 @@ export function reportText({ result, notes }: CheckReport, options: TextOptions)
 
 function headline(result: CheckResult, notes: CheckReport['notes'], paint: Paint): string[] {
   const { verdict, runs, steps } = result;
-  const title = paint(tones[verdict], paint('strong', `${marks[verdict]} ${verdict}`));
+  const { mark, tone, text } = headlineOf(verdict, notes);
+  const title = paint(tone, paint('strong', `${mark} ${text}`));
   const over = runs > 1 ? `  ${extent(steps, notes.limited)}, ${runs} runs` : '';
   const lines = [`${title}  ${harmless(notes.script)}${paint('dim', over)}`];
   if (result.reason) lines.push(`  ${harmless(result.reason)}`);

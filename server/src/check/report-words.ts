@@ -1,14 +1,21 @@
 // The words that the reports share, whatever they are shown in; pure.
 import { relative } from 'node:path';
-import type { Compared, FirstDivergence, Verdict } from './result.ts';
+import type { CheckReport, Compared, FirstDivergence, Verdict } from './result.ts';
 
-export const marks: Record<Verdict, string> = {
+const marks: Record<Verdict, string> = {
   identical: '✓',
   diverged: '✗',
   inconclusive: '?',
   failed: '!',
 };
-export const tones = { identical: 'good', diverged: 'bad', inconclusive: 'warn', failed: 'bad' } as const;
+const tones = { identical: 'good', diverged: 'bad', inconclusive: 'warn', failed: 'bad' } as const;
+
+export function headlineOf(
+  verdict: Verdict,
+  { answer }: CheckReport['notes'],
+): { mark: string; tone: 'good' | 'bad' | 'warn'; text: string } {
+  return answer ?? { mark: marks[verdict], tone: tones[verdict], text: verdict };
+}
 
 /** `over the first 20 optimizer steps`. */
 export function extent(steps: number, limited: boolean): string {

@@ -150,6 +150,8 @@ interface CheckNotes {
   script: string;
   /** True where the run ended at the step limit rather than by itself. */
   limited: boolean;
+  /** What was asked, where that was not whether two runs agree, and its answer: it takes the verdict's place. */
+  answer?: { mark: string; tone: 'good' | 'bad'; text: string };
   /** Between records: how the machines and versions differ, to be read before anything else. */
   environment?: string[];
   /** One line each: files put back, no GPU, an older torch and the like. */

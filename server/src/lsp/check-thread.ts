@@ -49,6 +49,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         failFast: false,
         prove: params.prove ?? false,
         fix: false,
+        sensitivity: false,
         device: params.device ?? null,
         python: params.python ?? null,
         launcher: null,

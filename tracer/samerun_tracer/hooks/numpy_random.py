@@ -175,6 +175,7 @@ def _seed_method(numpy: Any, original: Callable[..., None]) -> Callable[..., Non
     def seed(self: Any, seed: Any = None) -> None:
         frame = _outside(sys._getframe().f_back)
         pinned = settings.pinned_entropy_seed(self._samerun_stream, frame) if seed is None else None
+        seed = settings.other_seed(seed)
         with _quiet():
             original(self, seed if pinned is None else pinned)
         trouble.guarded("numpy.seed", _note_seed, numpy, self, "seed", seed, frame)
@@ -206,6 +207,7 @@ def _state_init(numpy: Any, base: Any) -> Callable[..., None]:
     def __init__(self: Any, seed: Any = None) -> None:
         frame = sys._getframe().f_back
         pinned = settings.pinned_entropy_seed("numpy.RandomState", frame) if seed is None else None
+        seed = settings.other_seed(seed)
         with _quiet():
             base.__init__(self, seed if pinned is None else pinned)
         # A bit generator handed in is a stream that goes on, not a seed.
@@ -225,6 +227,7 @@ def _default_rng(random: Any, kind: Any) -> Callable[..., Any]:
             return seed
         frame = sys._getframe().f_back
         pinned = settings.pinned_entropy_seed("numpy.Generator", frame) if seed is None else None
+        seed = settings.other_seed(seed)
         with _quiet():
             plain = original(seed if pinned is None else pinned)
         generator = kind(plain.bit_generator)

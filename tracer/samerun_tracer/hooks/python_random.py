@@ -128,6 +128,7 @@ def _seed(original: Callable[..., None], streams: _Streams) -> Callable[..., Non
             return original(self, a, version)
         frame = sys._getframe().f_back
         pinned = settings.pinned_entropy_seed(streams.name(self), frame) if a is None else None
+        a = settings.other_seed(a)
         original(self, a if pinned is None else pinned, version)
         if not thread.busy:
             trouble.guarded("random.seed", _seeded, self, a, frame, streams)

@@ -88,6 +88,9 @@ def _wrap(modules: tuple[Any, ...], name: str, generator: Callable[[Any], Any], 
         frame = sys._getframe().f_back
         pinned = settings.pinned_entropy_seed(stream, frame) if entropy else None
         before = trouble.guarded(name, _state, generator) if "state" in name else None
+        if "manual" in name:
+            arguments = (*map(settings.other_seed, arguments[:1]), *arguments[1:])
+            options = {key: settings.other_seed(value) for key, value in options.items()}
         if pinned is not None:
             result = getattr(modules[0], name.replace("seed", "manual_seed"))(pinned)
         else:

@@ -2,7 +2,7 @@
 import type { Chain } from '../chain.ts';
 import { growthOf } from '../growth.ts';
 import { provedText } from '../proof-text.ts';
-import { comparedText, extent, firstText, marks, shownPath, tones } from '../report-words.ts';
+import { comparedText, extent, firstText, headlineOf, shownPath } from '../report-words.ts';
 import type { Cause, CheckReport, CheckResult, ListedCause } from '../result.ts';
 import { escapeHtml } from './escape.ts';
 import { excerpt } from './excerpt.ts';
@@ -23,6 +23,7 @@ const MOST_PLOTS = 4;
 
 export function reportHtml(report: CheckReport, options: HtmlOptions): string {
   const { result, notes } = report;
+  const title = headlineOf(result.verdict, notes);
   const policy = `default-src 'none'; style-src 'nonce-${options.nonce}'; base-uri 'none'; form-action 'none'`;
   const parts = [
     headline(report),
@@ -41,7 +42,7 @@ export function reportHtml(report: CheckReport, options: HtmlOptions): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(`${marks[result.verdict]} ${result.verdict} · ${notes.script}`)}</title>
+<title>${escapeHtml(`${title.mark} ${title.text} · ${notes.script}`)}</title>
 <style nonce="${options.nonce}">${style}</style>
 </head>
 <body>
@@ -56,9 +57,10 @@ ${parts.filter((part) => part !== '').join('\n')}
 
 function headline({ result, notes }: CheckReport): string {
   const { verdict, runs, steps } = result;
+  const { mark, tone, text } = headlineOf(verdict, notes);
   const over = runs > 1 ? `, ${extent(steps, notes.limited)}, ${runs} runs` : '';
   const lines = [
-    `<h1><span class="mark ${tones[verdict]}">${marks[verdict]}</span><span class="${tones[verdict]}">${verdict}</span></h1>`,
+    `<h1><span class="mark ${tone}">${mark}</span><span class="${tone}">${escapeHtml(text)}</span></h1>`,
     `<p><code>${escapeHtml(notes.script)}</code><span class="soft">${over}</span></p>`,
   ];
   if (result.reason) lines.push(`<p>${rich(result.reason)}</p>`);
