@@ -94,9 +94,46 @@ def test_optimizers_of_every_make(run: Callable[..., Any], tmp_path: Path) -> No
     done = run(source, level="ops")
     assert done.stdout == plain(source, tmp_path / "bare").stdout
     assert [e.name for e in done.events_of(fmt.STEP)] == [n for n in ("SGD", "Adam", "AdamW", "LBFGS") for _ in "12"]
-    updates = [e for e in done.events_of(fmt.OP) if e.name.startswith("aten::_fused_adamw_")]
-    assert len(updates) == 2 and {e.row for e in updates} == {19}
+    # A step is one op; LBFGS runs the script's own closure, so there each op is told.
+    updates = [e for e in done.events_of(fmt.OP) if e.row == 19]
+    assert [e.name for e in updates] == [f"torch.optim::{n}" for n in ("SGD", "Adam", "AdamW") for _ in "12"]
+    assert len({e.before for e in updates}) == len({e.after for e in updates}) == 6
+    assert {e.row for e in done.events_of(fmt.OP) if e.step >= 6} >= {14, 17}
     assert all(len({e.after for e in done.events_of(fmt.PARAMETER) if e.step == step}) == 2 for step in range(8))
+
+
+def test_a_step_of_the_scripts_own_optimizer_is_told_op_by_op_and_a_failed_step_hides_nothing(
+    run: Callable[..., Any],
+) -> None:
+    done = run(
+        """
+        import torch
+        class Own(torch.optim.SGD):
+            def step(self, closure=None):
+                for group in self.param_groups:
+                    for p in group["params"]:
+                        p.data.add_(p.grad, alpha=-0.1)
+        w = torch.ones(3, requires_grad=True)
+        w.grad = torch.ones(3)
+        Own([w], 0.1).step()
+        nesterov = torch.optim.SGD([w], 0.1, momentum=0.9, nesterov=True, foreach=True)
+        nesterov.step()
+        seen = w.grad + 0
+        bad = torch.optim.Adam([w])
+        bad.param_groups[0]["betas"] = (0.9,)
+        try: bad.step()
+        except ValueError: pass
+        torch.ones(2) * 3
+        torch.nn.Identity()(w)
+        w * 2
+        """,
+        level="ops",
+    )
+    assert done.status["kind"] == "completed", done.stderr
+    told = [(e.name, e.row) for e in done.events_of(fmt.OP)]
+    assert ("aten::add_.Tensor", 10) in told and ("torch.optim::SGD", 12) in told
+    assert ("aten::mul.Tensor", 20) in told
+    assert next(e.sample for e in done.events_of(fmt.OP) if e.row == 13) != 1.0
 
 
 def test_a_step_is_told_in_full_at_its_lines(run: Callable[..., Any]) -> None:

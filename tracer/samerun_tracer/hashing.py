@@ -37,12 +37,7 @@ def make_weighted(numpy: Any) -> Callable[[Any], int]:
     """
     weights = numpy.array(splitmix(_BLOCK), dtype=numpy.uint64)
     shift = numpy.uint64(33)
-    right_shift, xor, multiply, total = (
-        numpy.right_shift,
-        numpy.bitwise_xor,
-        numpy.multiply,
-        numpy.add.reduce,
-    )
+    right_shift, xor, dot = numpy.right_shift, numpy.bitwise_xor, numpy.dot
     frombuffer, word = numpy.frombuffer, numpy.uint64
     scratch: list[Any] = []  # lent out, because numpy lets go of the interpreter lock between passes
 
@@ -65,8 +60,7 @@ def make_weighted(numpy: Any) -> Callable[[Any], int]:
             part = buffer if length == _BLOCK else buffer[:length]
             right_shift(block, shift, part)
             xor(part, block, part)
-            multiply(part, weights if length == _BLOCK else weights[:length], part)
-            result = (result * _STEP + int(total(part))) & MASK
+            result = (result * _STEP + int(dot(part, weights if length == _BLOCK else weights[:length]))) & MASK
         scratch.append(buffer)
         if size & 7:
             rest = memoryview(data).cast("B")[count << 3 :]

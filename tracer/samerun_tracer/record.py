@@ -307,6 +307,8 @@ class ThreadState(threading.local):
         self.seeding = False  # inside a seeding of numpy, whose entropy belongs to the stream that is seeded
         self.word = recorder.ordinal() << 16
         self.optimizer_place = 0
+        self.update: Any = None  # what a step of an optimizer read, while it runs
+        self.update_guard: Any = None  # keeps its ops from the dispatch mode as long as it lives
         self.backward_place = 0
 
 

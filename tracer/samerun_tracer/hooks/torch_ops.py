@@ -237,14 +237,20 @@ def _writing(torch: Any, func: Any, written: list[int], draws: bool) -> Handler:
 
     def writing(args: Any, kwargs: Any) -> Any:
         note = trouble.guarded(where, _before_draw, torch, where, args, kwargs) if draws else None
-        before = trouble.guarded(where, read, args, kwargs) or 0
+        try:
+            before = read(args, kwargs)
+        except Exception as error:
+            trouble.tell(where, error)
+            before = 0
         result = op(*args, **kwargs)
-        found = trouble.guarded(where, wrote, args, kwargs, result)
-        if note is not None:
-            trouble.guarded(where, torch_random.after_draw, note, args[0] if args else result)
-            before = hash((before, note[4])) & MASK
-        if found is not None:
-            trouble.guarded(where, emit, before, *found)
+        try:
+            after, sample = wrote(args, kwargs, result)
+            if note is not None:
+                torch_random.after_draw(note, args[0] if args else result)
+                before = hash((before, note[4])) & MASK
+            emit(before, after, sample)
+        except Exception as error:
+            trouble.tell(where, error)
         return result
 
     return writing

@@ -17,11 +17,12 @@ def patch(torch: Any) -> None:
     torch_files.patch(torch)
     identify = torch_values.content
     if settings.level == "ops":
-        from . import torch_ops
+        from . import torch_ops, torch_update
 
         if torch_ops.possible(torch):
             identify = torch_ops.begin(torch)
             torch_train.after_step.append(torch_ops.step_done)
+            torch_train.around_step = torch_update
         else:
             settings.level = "steps"
             trouble.notice("this torch is too old for level ops: level steps was used")

@@ -17,6 +17,7 @@ _names: dict[int, tuple[Any, str]] = {}
 _PARALLEL = ("DistributedDataParallel", "DataParallel")
 _WRAPPERS = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module"}
 after_step: list[Callable[[], None]] = []
+around_step: Any = None  # at level ops: the module that makes one op of a whole step
 _identify: Callable[[Any], int] = torch_values.content
 
 
@@ -74,6 +75,8 @@ def _patch_modules(torch: Any) -> None:
         # The first module that is called without a name is the root of a model, and names all below it.
         if _name_of(self) is None:
             trouble.guarded("module names", _name_all, self)
+        if thread.optimizer_place:
+            _abandon()
         output = original(self, *arguments, **options)
         trouble.guarded("module", _note_output, self, output)
         return output
@@ -155,7 +158,11 @@ def _wrapped_step(original: Any) -> Any:
 
 
 def _before_step(optimizer: Any, arguments: Any, options: Any) -> None:
-    trouble.guarded("optimizer", _note_before, optimizer, _closure(arguments, options), sys._getframe().f_back)
+    _abandon()
+    closure = _closure(arguments, options)
+    trouble.guarded("optimizer", _note_before, optimizer, closure, sys._getframe().f_back)
+    if not closure and around_step is not None:
+        trouble.guarded("optimizer", around_step.begin, optimizer)
 
 
 def _closure(arguments: Any, options: Any) -> bool:
@@ -171,7 +178,15 @@ def _note_before(optimizer: Any, closure: bool, frame: Any) -> None:
         thread.optimizer_place = place
 
 
+def _abandon() -> None:
+    """A step that failed never came to its end."""
+    if around_step is not None:
+        around_step.abandon()
+
+
 def _after_step(optimizer: Any, arguments: Any, options: Any) -> None:
+    if around_step is not None:
+        trouble.guarded("optimizer", around_step.end, optimizer)
     thread.optimizer_place = 0
     trouble.guarded("optimizer", _note_after, optimizer, _closure(arguments, options), sys._getframe().f_back)
     # Not guarded: the step limit is an exception that must reach the script.

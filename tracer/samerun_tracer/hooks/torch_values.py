@@ -45,6 +45,11 @@ def begin(module: Any) -> None:
     _quiet_parts = tuple(parts)
 
 
+def plain_types() -> tuple[type, ...]:
+    """Of tensors that compute by torch's own rules."""
+    return _plain_types
+
+
 class quiet:
     """Inside, tensor operations are nobody's: no gradient, no mode of ours or of the script sees them."""
 
