@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPython } from '../../server/src/check/python.ts';
 import type { CauseClass } from '../../server/src/check/result.ts';
-import { checkPlanted, freshCopy, mistakes, plantedScripts, run } from './planted.mjs';
+import { checkPlanted, freshCopy, mistakes, plantedScripts, runPlain } from './planted.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const scripts = plantedScripts();
@@ -31,7 +31,7 @@ describe('clean', () => {
     try {
       const checked = await checkPlanted(script, await python, ['--record', join(record, 'pair')]);
       expect(mistakes(script, checked)).toEqual([]);
-      const plain = await run(await python, [script.name.split('/')[1]!], home);
+      const plain = await runPlain(script, await python, home);
       expect(plain.status).toBe(0);
       const bits = /^parameters [0-9a-f]{16} streams [0-9a-f]{16}$/m;
       const wanted = bits.exec(plain.stdout)?.[0];
