@@ -1,7 +1,7 @@
 // The listing of `samerun draws`: every draw, seed and flag in execution order, with its stream and state.
 
-import type { DrawEvent, Flow, FlowEvent, SeedEvent } from './flow/events.ts';
-import { partsOf, placeOf, seedValueWords, sourceOf, stateWords } from './story.ts';
+import type { DrawEvent, Flow, FlowEvent, SeedEvent, Site } from './flow/events.ts';
+import { partsOf, placeOf, rowOf, seedValueWords, sourceOf, stateWords } from './story.ts';
 
 export interface DrawRow {
   readonly kind: 'draw' | 'seed' | 'flag';
@@ -13,12 +13,12 @@ export interface DrawRow {
 
 export function drawRows(flow: Flow): DrawRow[] {
   return flow.events.flatMap((event) => {
-    const row = rowOf(event, flow);
+    const row = rowFor(event, flow);
     return row === null ? [] : [{ ...row, state: row.state + reachOf(event) }];
   });
 }
 
-function rowOf(event: FlowEvent, flow: Flow): DrawRow | null {
+function rowFor(event: FlowEvent, flow: Flow): DrawRow | null {
   const place = placeOf(event.site, flow.module);
   switch (event.kind) {
     case 'draw':
@@ -92,4 +92,23 @@ export function listDraws(flow: Flow): string {
   );
   if (flow.stopped !== null) lines.push(`Incomplete: ${flow.stopped}.`);
   return `${lines.join('\n')}\n`;
+}
+
+/** The same for programs: one entry a draw, seed or flag; a place is a file, a cell and a row. */
+export function drawEntries(flow: Flow): unknown[] {
+  return flow.events.flatMap((event) => {
+    const row = rowFor(event, flow);
+    if (row === null) return [];
+    const { kind, stream, what, state: text } = row;
+    const entry = { kind, ...locationOf(event.site), stream, what, reach: event.reach, text };
+    if (event.kind !== 'draw') return [entry];
+    const { state, used } = event;
+    const by = 'by' in state ? locationOf(state.by.site) : null;
+    return [{ ...entry, state: state.tag, by, used: used === null ? null : locationOf(used) }];
+  });
+}
+
+function locationOf(site: Site): { filename: string; cell: number | null; row: number } {
+  const { cell } = site.node.unit;
+  return { filename: site.module.file, cell: cell === null ? null : cell + 1, row: rowOf(site) };
 }

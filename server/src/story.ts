@@ -1,6 +1,6 @@
 // Says in words what an event does and in which state a stream is: for hovers and for the listing of draws.
 
-import { causesOf } from './flow/causes.ts';
+import { causesOf, missedSeed } from './flow/causes.ts';
 import type {
   DrawEvent,
   Flow,
@@ -33,13 +33,17 @@ export const STREAM: Readonly<Record<Stream, string>> = {
   'torch.Generator': 'a torch Generator of its own',
 };
 
+export function rowOf({ module, node }: Site): number {
+  return textOf(module, node.unit.cell)
+    .slice(0, node.unit.start + node.start)
+    .split('\n').length;
+}
+
 /** "line 12", "line 3 of utils.py", "cell 2, line 4": rows count from 1. */
 export function placeOf(site: Site, here: Module): string {
   const { module, node } = site;
   const { cell } = node.unit;
-  const row = textOf(module, cell)
-    .slice(0, node.unit.start + node.start)
-    .split('\n').length;
+  const row = rowOf(site);
   const line = cell === null ? `line ${row}` : `cell ${cell + 1}, line ${row}`;
   return module === here ? line : `${line} of ${module.file.slice(module.file.lastIndexOf('/') + 1)}`;
 }
@@ -123,7 +127,17 @@ function whyUnseeded(draw: DrawEvent, flow: Flow): string {
       return `${at} seeds another process`;
     case 'entropy':
       return 'its value becomes a seed, and differs in each run';
+    case 'put-back':
+      return `what ${at} set is put back before`;
     default:
-      return 'nothing seeds it';
+      return missedBy(draw, flow);
   }
+}
+
+/** Objects that are generators are seeded one by one; of a shared stream it is said which seed the draw misses. */
+function missedBy(draw: DrawEvent, flow: Flow): string {
+  const missed = missedSeed(flow, draw);
+  if (missed === null) return 'nothing seeds it';
+  const at = `\`${sourceOf(missed.seed, missed.seed.api)}\`, ${placeOf(missed.seed.site, flow.module)}`;
+  return missed.later ? `${at} comes later` : `${at} is on a path that the default run does not take`;
 }

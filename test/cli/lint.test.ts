@@ -231,6 +231,9 @@ test('draws lists what is drawn and what seeds it', () => {
     status: 0,
     out: expect.stringMatching(/line 4 .*random\.random .*line 3/),
   });
+  const [seed, draw] = JSON.parse(folder.samerun(['draws', '--format', 'json', 'a.py']).out);
+  expect(seed).toMatchObject({ kind: 'seed', row: 3, stream: 'python', reach: 'run' });
+  expect(draw).toMatchObject({ kind: 'draw', row: 4, state: 'seeded', by: { row: 3 }, used: null });
   expect(folder.samerun(['draws', 'folder'])).toMatchObject({
     status: 2,
     err: 'samerun: folder: it is a folder\n',

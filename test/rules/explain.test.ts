@@ -29,6 +29,10 @@ describe('a draw', () => {
       'import time, torch\ntorch.manual_seed(time.time_ns())\nx = torch.randn(2)\n',
       '`torch.manual_seed(time.time_ns())`, line 2 takes the clock, which differs in each run',
     ],
+    [
+      'import torch\nwith torch.random.fork_rng():\n    torch.manual_seed(1)\nx = torch.randn(2)\n',
+      'what `torch.manual_seed(1)`, line 3 set is put back before',
+    ],
   ])('says why it is unseeded: %j', (text, why) => {
     expect(hover(text, 'randn')).toBe(`Draws from **torch's default generator**.  \nUnseeded: ${why}.`);
   });
@@ -36,6 +40,20 @@ describe('a draw', () => {
     expect(hover('import numpy as np\n\nrng = np.random.default_rng(0)\nrng.normal()\n', 'normal')).toContain(
       'a NumPy Generator of its own',
     );
+  });
+  test('of another shared stream, too, it is said which seed comes later', () => {
+    const text = 'import tensorflow as tf\nx = tf.random.normal([2])\ntf.random.set_seed(1)\n';
+    expect(hover(text, 'normal')).toContain('`tf.random.set_seed(1)`, line 3 comes later');
+    const [found] = check(text).findings.filter(({ code }) => code === 'SR703');
+    expect(found?.related.map(({ message }) => message)).toContain('set only here');
+  });
+  test('a finding shows the seed that is put back', () => {
+    const text =
+      'import random\ns = random.getstate()\nrandom.seed(0)\nrandom.setstate(s)\nrandom.random()\n';
+    const [found] = check(text).findings.filter(({ code }) => code === 'SR101');
+    expect(found?.related.map(({ message }) => message)).toEqual([
+      'what this seeds is put back before the draw',
+    ]);
   });
   test('in its arguments the hover is silent', () => {
     expect(hover('import torch\nsize = 3\nx = torch.randn(size)\n', 'size')).toBeUndefined();

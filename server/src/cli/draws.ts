@@ -1,9 +1,9 @@
 // The subcommand `draws`: every draw and seed of a script with its stream and state.
 
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { harmless } from '../check/paint.ts';
-import { listDraws } from '../draws.ts';
+import { drawEntries, listDraws } from '../draws.ts';
 import { loadGrammar } from '../project/grammar.ts';
 import { fileLinter } from '../project/lint-files.ts';
 
@@ -11,7 +11,8 @@ export function drawsCommand(): Command {
   return new Command('draws')
     .description('print every draw and seed of a script: seeded by which line, or unseeded and why')
     .argument('<file>', 'the script')
-    .action(async (file: string) => {
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (file: string, flags: { format: 'text' | 'json' }) => {
       const result = fileLinter(await loadGrammar(), {}).lintFile(resolve(file));
       if (result.kind === 'unreadable' || result.flow === null) {
         const why =
@@ -22,6 +23,10 @@ export function drawsCommand(): Command {
         process.exitCode = 2;
         return;
       }
-      process.stdout.write(listDraws(result.flow));
+      process.stdout.write(
+        flags.format === 'json'
+          ? `${JSON.stringify(drawEntries(result.flow), null, 2)}\n`
+          : listDraws(result.flow),
+      );
     });
 }

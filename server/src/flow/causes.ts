@@ -1,6 +1,6 @@
 // Why a random stream is unseeded where it is first drawn from: one cause for each stream, for one rule to report.
 
-import type { DrawEvent, Flow, FlowEvent, Option, Part, SeedEvent, SeedFunction } from './events.ts';
+import type { DrawEvent, Flow, FlowEvent, Option, Part, SeedEvent, SeedFunction, Stream } from './events.ts';
 import { mentionsAttribute } from './mentions.ts';
 
 export type CauseKind =
@@ -19,6 +19,8 @@ export type CauseKind =
   | 'never-called'
   /** It was seeded before, in a process that this one does not share its streams with. */
   | 'other-process'
+  /** It was seeded, and an earlier state was put back since. */
+  | 'put-back'
   /** It is seeded, from something that differs in each run. */
   | 'entropy';
 
@@ -113,6 +115,7 @@ function explain(flow: Flow, stream: GlobalStream, first: DrawEvent): Explanatio
       : because('option-none', { seed: state.by, option });
   }
   if (state.tag === 'partly') return guarded(state.by);
+  if (state.tag === 'unseeded' && state.lost !== undefined) return because('put-back', { seed: state.lost });
 
   const seeds = flow.events.filter(
     (event): event is SeedEvent => event.kind === 'seed' && seedsGlobally(event),
@@ -159,4 +162,26 @@ function otherwise(flow: Flow, stream: GlobalStream, seeds: readonly SeedEvent[]
   const [unused] = unusedSeedOptions(flow);
   if (unused !== undefined) return because('option-unused', { option: unused });
   return because('no-seed');
+}
+
+/** Objects that are generators: a seed of one says nothing of another. */
+const OBJECTS = new Set<Stream>([
+  'jax',
+  'numpy.Generator',
+  'numpy.RandomState',
+  'python.Random',
+  'torch.Generator',
+]);
+
+/** A seed that a draw of any shared stream misses: it comes later, or on a path that is not taken. */
+export function missedSeed(flow: Flow, draw: DrawEvent): { seed: SeedEvent; later: boolean } | null {
+  if (OBJECTS.has(draw.stream)) return null;
+  const own = flow.events.filter(
+    (event): event is SeedEvent =>
+      event.kind === 'seed' && event.parts.some((part) => part === draw.stream) && isRepeatable(event),
+  );
+  const passedOver = own.find((seed) => seed.reach === 'skipped');
+  const late = own.find((seed) => mayHappen(seed) && seed.order > draw.order);
+  if (late !== undefined) return { seed: late, later: true };
+  return passedOver === undefined ? null : { seed: passedOver, later: false };
 }

@@ -4,7 +4,7 @@ import type { DrawFact } from '../catalogue/api.ts';
 import type { Expr } from '../python/ast.ts';
 import { happens } from './conditions.ts';
 import { handed, isOwn, keyIn, ownState, streamOf } from './generators.ts';
-import { type Machine, wait } from './machine.ts';
+import { type Machine, siteOf, wait } from './machine.ts';
 import { recordDraw, whereNow } from './record.ts';
 import { type PartState, partOf, stateOf } from './streams.ts';
 import { type Arguments, type Instance, instance, type Pending, type Taint, type Value } from './values.ts';
@@ -46,13 +46,13 @@ export function applyDraw(m: Machine, drawing: Drawing): Taint['entropy'] | null
 }
 
 /** A draw that waited for its object to be used. */
-export function drawPending(m: Machine, pending: Pending): void {
-  const { from, site } = pending;
+export function drawPending(m: Machine, pending: Pending, node: Expr): void {
+  const { from, site, role, api } = pending;
   const stream = from === null ? inWorker(m, pending.stream) : pending.stream;
   const state = from === null ? stateOf(m.streams, partOf(stream)) : m.streams.get(from);
   if (state === undefined) return;
   const call = site.node.kind === 'Call' ? site.node : null;
-  recordDraw(m, pending, { ...pending, stream, call }, state);
+  recordDraw(m, pending, { stream, role, api, call, used: siteOf(m, node) }, state);
 }
 
 function atOnce(
@@ -63,7 +63,7 @@ function atOnce(
 ): Taint['entropy'] | null {
   const where = whereNow(m, node);
   const call = node.kind === 'Call' ? node : null;
-  recordDraw(m, where, { stream, role: draw.role, api: path, call }, state);
+  recordDraw(m, where, { stream, role: draw.role, api: path, call, used: null }, state);
   if (draw.role !== 'call' || (state.tag !== 'unseeded' && state.tag !== 'entropy')) return null;
   return { source: path, origin: where.site, stream };
 }

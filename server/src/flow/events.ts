@@ -91,7 +91,8 @@ export interface Guard {
 /** What the stream was when it was drawn from. */
 export type StreamState =
   | { readonly tag: 'seeded'; readonly by: SeedEvent }
-  | { readonly tag: 'unseeded' }
+  /** `lost` is the seed that it had before an earlier state was put back. */
+  | { readonly tag: 'unseeded'; readonly lost?: SeedEvent }
   /** Seeded, but from entropy. */
   | { readonly tag: 'entropy'; readonly by: SeedEvent }
   /** Seeded on some paths that lead here and not on others. */
@@ -118,6 +119,8 @@ export interface DrawEvent extends Happening {
     | 'environment';
   /** The call expression, where there is one. */
   readonly call: Call | null;
+  /** Where the object that draws is used, if the numbers are drawn only then. */
+  readonly used: Site | null;
 }
 
 export interface FlagEvent extends Happening {

@@ -47,7 +47,7 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
     for (const pending of object.pending) {
       if (pending.done) continue;
       if (m.reach === 'run' || m.reach === 'maybe') pending.done = true;
-      drawPending(m, pending);
+      drawPending(m, pending, node);
     }
     if (isLoader(object)) runLoader(m, object, node);
     else if (object.type === 'generator') iterate(m, object, node);

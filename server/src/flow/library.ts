@@ -146,11 +146,12 @@ function applyFact(
   if (made !== null && wrapped !== undefined && streamOf(made) !== undefined)
     m.streams = withPart(m.streams, made, wrapped);
   if (fact.seed !== undefined) {
+    const before = m.streams;
     const owner = made ?? (receiver?.tag === 'instance' ? receiver : null);
     const given = owner === null ? undefined : ownState(m, args.positional[0]);
     if (owner !== null && given !== undefined) m.streams = withPart(m.streams, owner, given);
     else recordSeed(m, node, path, fact.seed, args, owner);
-    putState(m, path, args);
+    putState(m, path, args, before);
     setFlagsOf(m, fact.seed, path, args, node);
   }
   const drawn =

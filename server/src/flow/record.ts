@@ -46,6 +46,7 @@ export function recordDraw(
     readonly role: DrawEvent['role'];
     readonly api: string;
     readonly call: Call | null;
+    readonly used: Site | null;
   },
   state: PartState,
 ): void {

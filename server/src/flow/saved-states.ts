@@ -4,7 +4,7 @@ import { canonical } from '../catalogue/canonical.ts';
 import type { Expr } from '../python/ast.ts';
 import type { Part, Stream } from './events.ts';
 import { type Machine, siteOf } from './machine.ts';
-import { stateOf, withPart } from './streams.ts';
+import { putBack, type Streams, stateOf, withPart } from './streams.ts';
 import { type Arguments, instance, type Taint, type Value } from './values.ts';
 
 /** Which parts a call takes the state of, or puts it back to. */
@@ -41,9 +41,10 @@ export function takeState(m: Machine, path: string, node: Expr): Value | undefin
 const SAVED = 'a saved state';
 
 /** After a state that was taken in this run is put back, the stream is what it was then. */
-export function putState(m: Machine, path: string, args: Arguments): void {
+export function putState(m: Machine, path: string, args: Arguments, before: Streams): void {
   const [first] = args.positional;
   const taken = first?.tag === 'instance' && first.type === SAVED ? m.streams.get(first) : undefined;
   if (taken === undefined) return;
-  for (const part of PUTS[canonical(path)] ?? []) m.streams = withPart(m.streams, part, taken);
+  for (const part of PUTS[canonical(path)] ?? [])
+    m.streams = withPart(m.streams, part, stateOf(putBack(before, part, taken), part));
 }

@@ -84,6 +84,13 @@ export function signature(streams: Streams): string {
   return text;
 }
 
+/** An earlier state comes back; where that is none, it is kept which seed is lost by it. */
+export function putBack(streams: Streams, part: Holder, earlier: PartState): Streams {
+  const now = stateOf(streams, part);
+  if (earlier.tag !== 'unseeded' || now.tag !== 'seeded') return withPart(streams, part, earlier);
+  return withPart(streams, part, { tag: 'unseeded', lost: now.by });
+}
+
 /** What `after` has that `before` has not. */
 export function changes(before: Streams, after: Streams): Streams {
   const changed = new Map<Holder, PartState>();

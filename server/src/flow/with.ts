@@ -8,7 +8,7 @@ import { callFunction, runFunction } from './functions.ts';
 import { use } from './held.ts';
 import { bodyOf } from './iteration.ts';
 import { type Completion, type Machine, top } from './machine.ts';
-import { type Holder, type Streams, stateOf, unseeded, withAll } from './streams.ts';
+import { type Holder, putBack, stateOf } from './streams.ts';
 import { type Arguments, type Instance, noArguments, none, type Value } from './values.ts';
 
 export function runWith(m: Machine, statement: With, block: () => Completion): Completion {
@@ -39,7 +39,7 @@ function within(m: Machine, manager: Value, node: Expr, inside: (given: Value) =
   const body = bodyOf(manager);
   if (body !== null) return aroundYield(m, body, manager, node, inside);
   const kept = KEPT[manager.type];
-  if (kept !== undefined) return putBack(m, kept, () => inside(none));
+  if (kept !== undefined) return keeping(m, kept, () => inside(none));
   if (manager.class !== null) return aroundObject(m, manager, node, inside);
   return inside(manager);
 }
@@ -93,9 +93,9 @@ const KEPT: Readonly<Record<string, readonly Holder[]>> = {
   'lightning.pytorch.utilities.seed.isolate_rng': [...TORCH, 'python', 'numpy'],
 };
 
-function putBack(m: Machine, kept: readonly Holder[], run: () => Completion): Completion {
-  const saved: Streams = new Map(kept.map((part) => [part, stateOf(m.streams, part) ?? unseeded]));
+function keeping(m: Machine, kept: readonly Holder[], run: () => Completion): Completion {
+  const saved = kept.map((part) => [part, stateOf(m.streams, part)] as const);
   const completion = run();
-  m.streams = withAll(m.streams, saved);
+  for (const [part, state] of saved) m.streams = putBack(m.streams, part, state);
   return completion;
 }

@@ -57,6 +57,7 @@ export function sentence(draw: DrawEvent, stream: GlobalStream): string {
 
 /** Causes that no rule of their own reports: the stream's general rule does. */
 export function isGeneric(cause: Cause): boolean {
+  if (cause.kind === 'put-back') return true;
   return cause.kind === 'no-seed' && !dataDraws(cause) && !isOwnSeedCause(cause) && !isAgentCause(cause);
 }
 
@@ -99,6 +100,8 @@ export function dataDraws(cause: Cause): boolean {
 export function unseededMessage({ flow }: RuleContext, cause: Cause, draw = cause.first): string {
   const draws = sentence(draw, cause.stream);
   if (flow.entry === 'library') return `${draws}: seed it in the script that runs this file.`;
+  if (cause.kind === 'put-back')
+    return `${draws}, whose state from before the seed is back by then: two runs get other numbers.`;
   return `${draws}, which nothing seeds: two runs get other numbers.`;
 }
 
@@ -151,7 +154,12 @@ export function reportDraws(
   const following = cause.later
     .slice(0, RELATED)
     .map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
-  const related = [...wayTo(cause.first, module), ...(found.related ?? []), ...following].slice(0, RELATED);
+  const undone =
+    cause.kind === 'put-back' && cause.seed !== null
+      ? [relate('what this seeds is put back before the draw', cause.seed)]
+      : [];
+  const given = [...(found.related ?? []), ...undone];
+  const related = [...wayTo(cause.first, module), ...given, ...following].slice(0, RELATED);
   const span = spanHere(cause.first, module);
   context.report({
     span,

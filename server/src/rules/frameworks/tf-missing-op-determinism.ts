@@ -1,7 +1,7 @@
 // SR703: TensorFlow or Keras trains from a seed that nothing sets, or without deterministic operations.
 
 import { seedStream } from '../../fixes/framework-seed.ts';
-import { mayHappen } from '../../flow/causes.ts';
+import { mayHappen, missedSeed } from '../../flow/causes.ts';
 import type { DrawEvent } from '../../flow/events.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { onlyShuffles, unseededDraws } from '../tensorflow.ts';
@@ -109,10 +109,16 @@ function report(
   const fix = library ? null : seedStream(context, first, stream);
   const what = first.role === 'layer' ? 'draws its weights from' : 'draws from';
   const following = later.slice(0, 2).map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
+  const missed = missedSeed(flow, first);
+  const why =
+    missed === null
+      ? []
+      : [relate(missed.later ? 'set only here' : 'set on a path that is not taken', missed.seed)];
+  const unset = missed === null ? 'which nothing sets' : 'which nothing has set by then';
   context.report({
     span: spanHere(first, module),
-    message: `\`${written(first)}\` ${what} ${NAMES[stream]}, which nothing sets: two runs get other numbers.`,
-    related: [...wayTo(first, module), ...following].slice(0, 5),
+    message: `\`${written(first)}\` ${what} ${NAMES[stream]}, ${unset}: two runs get other numbers.`,
+    related: [...wayTo(first, module), ...why, ...following].slice(0, 5),
     fixes: fix === null ? [] : [fix],
     stream,
     ...(library ? { severity: 'hint' as const } : {}),
