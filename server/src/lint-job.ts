@@ -16,6 +16,8 @@ import { atLeast } from './selection.ts';
 export interface Job {
   /** As they are shown to the user; relative ones are looked for from the working directory. */
   readonly files: readonly string[];
+  /** Those that nobody named: they may be passed over. */
+  readonly walked: ReadonlySet<string>;
   readonly linter: LinterOptions;
   readonly least: Severity;
   /** The least severity whose fixes are applied. */
@@ -108,7 +110,7 @@ function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
       } else unwritten = `cannot be written: ${failure}`;
     }
   }
-  const result = linter.lintFile(path, input);
+  const result = linter.lintFile(path, input, job.walked.has(file));
   if (result.kind === 'unreadable') return { ...nothing(file), failure: result.message };
   const report = reporter(result.module, linter.moduleOf, (name) =>
     job.input && name === path ? file : name,
@@ -117,5 +119,5 @@ function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
   const text = job.input === undefined ? null : result.source.text;
   const { troubles, basis } = result;
   const outcome = { file, found, change, applied, text, failure: unwritten, troubles };
-  return result.module.skipped ? outcome : { ...outcome, basis };
+  return result.module.skipped || basis === null ? outcome : { ...outcome, basis };
 }

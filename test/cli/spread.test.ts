@@ -33,7 +33,15 @@ function breaking(): URL {
 function job(names: readonly string[]): Job {
   const root = tree(Object.fromEntries(names.map((name) => [name, 'x = 1\n'])));
   const files = names.map((name) => join(root, name));
-  return { files, linter: {}, least: 'warning', leastFixed: 'information', fix: 'no', unsafe: false };
+  return {
+    files,
+    walked: new Set(),
+    linter: {},
+    least: 'warning',
+    leastFixed: 'information',
+    fix: 'no',
+    unsafe: false,
+  };
 }
 
 test('every file is taken once, whoever takes it', () => {

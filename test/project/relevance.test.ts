@@ -29,16 +29,17 @@ test('the imports that may be of the project', () => {
   ]);
 });
 
-test('a file that matters to nobody is not parsed', () => {
+test('a file that matters to nobody is not parsed where it was only found in a folder', () => {
   const root = tree({ 'plain.py': plain, 'broken.py': `${plain}def f(:\n`, 'short.py': 'def f(:\n' });
-  const found = (name: string) => {
-    const result = fileLinter(python, {}).lintFile(join(root, name));
+  const found = (name: string, walked = true) => {
+    const result = fileLinter(python, {}).lintFile(join(root, name), undefined, walked);
     return result.kind === 'linted'
       ? [result.module.units.length, result.findings.map(({ code }) => code)]
       : null;
   };
   expect(found('plain.py')).toEqual([0, []]);
   expect(found('broken.py')).toEqual([0, []]);
+  expect(found('broken.py', false)).toEqual([expect.any(Number), expect.arrayContaining(['SR001'])]);
   expect(found('short.py')).toEqual([expect.any(Number), expect.arrayContaining(['SR001'])]);
   // Now its import is a file of the project.
   writeFileSync(join(root, 'leaflet.py'), 'import torch\n\nx = torch.rand(3)\n');

@@ -83,15 +83,15 @@ async function runLint(paths: readonly string[], flags: Flags): Promise<number> 
   const stdin = paths.includes(STDIN);
   if (stdin && paths.length > 1)
     return complain('standard input (-) is linted alone; name no other path beside it');
-  const { files, unreadable } = stdin
-    ? { files: [STDIN], unreadable: [] }
+  const { files, walked, unreadable } = stdin
+    ? { files: [STDIN], walked: new Set<string>(), unreadable: [] }
     : discover(paths, (path) => isExcluded(configs.of(dirname(resolve(path))), resolve(path)));
   if (complainOfConfig(configs, files)) return FAILED;
   for (const { path, message } of unreadable) complain(`${path}: ${message}`);
   if (files.length === 0 && unreadable.length === 0)
     complain(`no Python files in ${paths.join(', ')}; nothing was linted`);
 
-  const job = await jobOf(files, flags, stdin);
+  const job = { ...(await jobOf(files, flags, stdin)), walked };
   const keeps = flags.cache && !stdin && job.fix === 'no';
   const { outcomes } = await (keeps ? runCached(job) : runSpread(job));
   const failures = outcomes.filter((outcome) => outcome.failure !== null);
@@ -117,7 +117,7 @@ function report(outcomes: readonly FileOutcome[], flags: Flags, stdin: boolean):
   });
 }
 
-async function jobOf(files: readonly string[], flags: Flags, stdin: boolean): Promise<Job> {
+async function jobOf(files: readonly string[], flags: Flags, stdin: boolean): Promise<Omit<Job, 'walked'>> {
   const selection: SelectionLayer = {
     ...(flags.select && { select: flags.select }),
     ...(flags.ignore && { ignore: flags.ignore }),

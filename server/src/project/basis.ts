@@ -14,12 +14,9 @@ export interface Basis {
 export type ImportedFile = readonly [name: string, level: number, from: string, path: string | null];
 
 /** The project as it is, and a list of what was asked of it. */
-export function recorded(
-  options: LintOptions,
-  before: readonly ImportedFile[] = [],
-): { readonly options: LintOptions; readonly basis: Basis } {
+export function recorded(options: LintOptions): { readonly options: LintOptions; readonly basis: Basis } {
   const { project } = options;
-  const imports = new Map(before.map((one) => [`${one[1]} ${one[0]} ${one[2]}`, one]));
+  const imports = new Map<string, ImportedFile>();
   const versions = new Map<string, string | null>();
   const noted: Project = {
     resolve(name, level, from) {

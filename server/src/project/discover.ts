@@ -16,6 +16,8 @@ const LEFT_OUT = new Set(
 export interface Discovered {
   /** In the order in which they are reported, each once. */
   readonly files: readonly string[];
+  /** Those of them that were found in a folder, and not named themselves. */
+  readonly walked: ReadonlySet<string>;
   /** Named paths that cannot be read, and folders below them, with why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
 }
@@ -23,11 +25,14 @@ export interface Discovered {
 /** `isExcluded` is asked for files and folders that were not named themselves. */
 export function discover(paths: readonly string[], isExcluded: (path: string) => boolean): Discovered {
   const files = new Map<string, string>();
+  const walked = new Set<string>();
   const unreadable: { path: string; message: string }[] = [];
   const found: Found = {
     add: (path) => {
       const whole = resolve(path);
-      if (!files.has(whole)) files.set(whole, path);
+      if (files.has(whole)) return;
+      files.set(whole, path);
+      walked.add(path);
     },
     fail: (path, error) => unreadable.push({ path, message: reasonOf(error) }),
     isExcluded,
@@ -35,12 +40,15 @@ export function discover(paths: readonly string[], isExcluded: (path: string) =>
   for (const path of paths) {
     try {
       if (statSync(path).isDirectory()) walk(path, ignoresAbove(path), found);
-      else found.add(path);
+      else {
+        found.add(path);
+        walked.delete(files.get(resolve(path)) ?? path);
+      }
     } catch (error) {
       found.fail(path, error);
     }
   }
-  return { files: [...files.values()], unreadable };
+  return { files: [...files.values()], walked, unreadable };
 }
 
 interface Found {

@@ -9,7 +9,7 @@ import { parseModule } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
 import type { Python } from '../python/parser.ts';
 import { atLeast } from '../selection.ts';
-import { type Basis, type ImportedFile, recorded } from './basis.ts';
+import { type Basis, recorded } from './basis.ts';
 import type { Source } from './encoding.ts';
 import { type LinterOptions, optionsOnDisk } from './lint-options.ts';
 import { readSource } from './read.ts';
@@ -21,8 +21,11 @@ const MOST_NOTEBOOK_BYTES = 1 << 26;
 export interface FileLinter {
   /** Problems of configuration files read so far. */
   readonly problems: readonly ConfigProblem[];
-  /** Lint one file; `text` in place of what is on disk (standard input). */
-  lintFile(file: string, text?: Source): FileResult;
+  /**
+   * Lint one file; `text` in place of what is on disk (standard input). `walked`: nobody named the file, so it is passed
+   * over unparsed where it can have nothing to do with what is looked for.
+   */
+  lintFile(file: string, text?: Source, walked?: boolean): FileResult;
   /** What fixing everything that may be fixed makes of a file. */
   fixFile(file: string, unsafe: boolean, least: Severity, text?: Source): FixedFile;
   /** The module of a file that findings point into. */
@@ -36,7 +39,8 @@ export type FileResult =
       readonly kind: 'linted';
       readonly module: Module;
       readonly source: Source;
-      readonly basis: Basis;
+      /** null where the file was passed over. */
+      readonly basis: Basis | null;
     } & Linted)
   | { readonly kind: 'unreadable'; readonly message: string };
 
@@ -73,15 +77,15 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     return result.kind === 'read' ? result.source : result;
   };
 
-  const lintFile = (file: string, given?: Source): FileResult => {
+  const lintFile = (file: string, given?: Source, walked = false): FileResult => {
     const source = read(file, given);
     if ('message' in source) return { kind: 'unreadable', message: source.message };
     if ('bytes' in source) {
       const module = skippedModule(file, hugeMessage(source.bytes));
       return linted(module, noSource);
     }
-    const elsewhere = file.endsWith('.ipynb') ? null : nothingOf(file, source);
-    if (elsewhere !== null) return linted(emptyModule(file, source.text), source, elsewhere);
+    if (walked && !file.endsWith('.ipynb') && !matters(file, source))
+      return { ...linted(emptyModule(file, source.text), source), basis: null };
     // What the rules see of a file that is no text is nothing: its flaw is all there is to say.
     const module =
       source.flaw === null ? parse(file, source.text) : { ...parse(file, ''), text: source.text };
@@ -89,20 +93,19 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     return linted(module, source);
   };
 
-  /** Where its imports lead, if they lead nowhere in the project and the file has nothing else that matters; else null. */
-  const nothingOf = (file: string, source: Source): ImportedFile[] | null => {
-    if (source.flaw !== null || mentionsAnything(source.text)) return null;
+  /** Whether the file, or one of the project that it imports, may have to do with randomness or order. */
+  const matters = (file: string, source: Source): boolean => {
+    if (source.flaw !== null || mentionsAnything(source.text)) return true;
     const names = importsOf(source.text);
     // Without an import it is a small file, and may be one that does not parse.
-    if (names.length === 0 && !/\bimport\b/.test(source.text)) return null;
+    if (names.length === 0 && !/\bimport\b/.test(source.text)) return true;
     const locate = workspace.locatorOf(file);
-    const inside = names.some((name) => name.startsWith('.') || locate(name, 0, file) !== undefined);
-    return inside ? null : names.map((name) => [name, 0, file, null]);
+    return names.some((name) => name.startsWith('.') || locate(name, 0, file) !== undefined);
   };
 
-  const linted = (module: Module, source: Source, imports: readonly ImportedFile[] = []): FileResult => {
-    const { options: noted, basis } = recorded(of(module.file, source.flaw), imports);
-    return { kind: 'linted', module, source, ...lint(module, noted), basis };
+  const linted = (module: Module, source: Source) => {
+    const { options: noted, basis } = recorded(of(module.file, source.flaw));
+    return { kind: 'linted' as const, module, source, ...lint(module, noted), basis };
   };
 
   const fixFile = (file: string, unsafe: boolean, least: Severity, given?: Source): FixedFile => {
