@@ -43,7 +43,7 @@ function check(name, command, args) {
   return { name, command: [command, args], timeout: 300_000, count };
 }
 
-function vitest(name, args, timeout = 600_000) {
+function vitest(name, args, timeout = 1_200_000) {
   const file = freshReport(name, 'json');
   const command = [
     'vitest',
@@ -77,7 +77,7 @@ function pytest(name, args) {
     return { passed: number('tests') - failed, failed, output };
   };
   // What the tracer hands to a script is counted there to the last variable.
-  return { name, command, timeout: 600_000, env: { SAMERUN_PYTHON: undefined }, count };
+  return { name, command, timeout: 1_200_000, env: { SAMERUN_PYTHON: undefined }, count };
 }
 
 function workbench() {
@@ -85,7 +85,7 @@ function workbench() {
     const [, passed = 0, failed = 0] = output.match(/workbench: (\d+) passed, (\d+) failed/) ?? [];
     return { passed: Number(passed), failed: Number(failed) };
   };
-  return { name: 'workbench', command: ['node', ['test/workbench/run.mjs']], timeout: 600_000, count };
+  return { name: 'workbench', command: ['node', ['test/workbench/run.mjs']], timeout: 900_000, count };
 }
 
 /** The path of a stage's report; an old one would be counted if the tool broke down. */
