@@ -69,5 +69,7 @@ def test_a_region_is_one_op_with_cold_and_warm_caches(run: Callable[..., Any], t
         assert {Path(place[0]).name for place in trace.places.values()} == {"script.py"}
     # Dropout of a compiled region draws at the line that runs the region, at both levels.
     for trace, name in ((a["r0.main"], "torch:compiled"), (steps.trace(), "torch:random_")):
-        assert [e.name for e in readable(trace, fmt.DRAW) if e.row == call] == [name] * 3
+        # The compiler's own draws, for names of files and the like, are the library's.
+        drawn = [e for e in readable(trace, fmt.DRAW) if e.row == call and not e.flags & fmt.LIBRARY]
+        assert [e.name for e in drawn] == [name] * 3
     assert "body.0.weight" in {e.name for e in readable(steps.trace(), fmt.GRADIENT)}
