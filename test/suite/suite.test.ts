@@ -40,8 +40,7 @@ describe('clean', () => {
       expect(mistakes(script, checked)).toEqual([]);
       const plain = await runPlain(script, await python, home);
       expect(plain.status).toBe(0);
-      // A stream that the script does not seed starts elsewhere in each process: the parameters are what is its own.
-      const bits = /^parameters [0-9a-f]{16}/m;
+      const bits = /^parameters [0-9a-f]{16} streams [0-9a-f]{16}$/m;
       const wanted = bits.exec(plain.stdout)?.[0];
       expect(wanted).toBeDefined();
       for (const traced of ['run-1', 'run-2'])
