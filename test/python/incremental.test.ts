@@ -5,12 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadGrammar } from '../../server/src/project/grammar.ts';
-import {
-  closeDocument,
-  openDocument,
-  parseModule,
-  updateDocument,
-} from '../../server/src/python/document.ts';
+import { openDocument, parseModule, updateDocument } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { difference, normalForm } from './normal-form.ts';
 
@@ -87,7 +82,6 @@ test('any edits, one after another', () => {
         document = updateDocument(python, document, current);
         expectSame(document.module, parseModule(python, 'a.py', current));
       }
-      closeDocument(document);
     }),
     { numRuns: 60 },
   );
@@ -104,7 +98,6 @@ test('an edit keeps every unit that it does not touch, moved', () => {
   expect(after.module.units[3]).toBe(fourth);
   expect(third?.start).toBe(text.indexOf('x = f()') + 2);
   expect(after.module.comments[0]?.start).toBe(text.indexOf('# here') + 2);
-  closeDocument(after);
 });
 
 test('a statement that is written twice and loses its twin is itself once', () => {
@@ -112,7 +105,6 @@ test('a statement that is written twice and loses its twin is itself once', () =
   const after = updateDocument(python, before, 'x = 1\ny = 2\nx = 1\nx = 1\n');
   expect(new Set(after.module.units).size).toBe(4);
   expect(after.module.units.map((unit) => unit.start)).toEqual([0, 6, 12, 18]);
-  closeDocument(after);
 });
 
 test('a document that went beyond a limit and came back is whole again', () => {
@@ -122,5 +114,4 @@ test('a document that went beyond a limit and came back is whole again', () => {
   const after = updateDocument(python, beyond, 'x = 1\ny = 2\n');
   expect(after.module.skipped).toBeNull();
   expect(after.module.units).toHaveLength(2);
-  closeDocument(after);
 });

@@ -4,13 +4,7 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import { parseCellSources } from '../notebook.ts';
 import { readSource } from '../project/read.ts';
 import type { Cells } from '../python/cells.ts';
-import {
-  closeDocument,
-  type Document,
-  openDocument,
-  parseModule,
-  updateDocument,
-} from '../python/document.ts';
+import { type Document, openDocument, parseModule, updateDocument } from '../python/document.ts';
 import type { Module } from '../python/module.ts';
 import type { Python } from '../python/parser.ts';
 import { fileOf, lazyPlace, type Place, type Places, uriOf } from './places.ts';
@@ -85,7 +79,6 @@ export function sourcesWith(python: Python): Sources {
 
   function drop(entry: Entry): void {
     parsed.delete(entry);
-    if (entry.parsed) closeDocument(entry.parsed);
     entry.parsed = null;
   }
 

@@ -2,15 +2,14 @@
 
 import { DEFAULT_BUDGET, type ParseOptions } from './document.ts';
 import { beyondLimits } from './limits.ts';
-import { type LoweredText, lower } from './lower.ts';
 import { type Cell, type Module, partsOf } from './module.ts';
-import type { Python } from './parser.ts';
-import { grammarText, parseSource } from './source.ts';
+import { type KeptPiece, type ParsedText, parsePieces } from './parse-pieces.ts';
+import { type Budget, budgetOf, type Python } from './parser.ts';
 
-/** Parsed cells, and what the next parse of them can use. No tree outlives its parse: a cell is small. */
+/** Parsed cells, and what the next parse of them can use. */
 export interface Cells {
   readonly module: Module;
-  readonly kept: ReadonlyMap<number, { readonly text: string; readonly parsed: LoweredText }>;
+  readonly kept: ReadonlyMap<number, { readonly text: string; readonly parsed: ParsedText }>;
 }
 
 /** Parses cells in their order; one with the index and text that it had in `old` is not parsed again. */
@@ -21,12 +20,15 @@ export function parseCells(
   options: ParseOptions = {},
   old: Cells | null = null,
 ): Cells {
-  const deadline = performance.now() + (options.budget ?? DEFAULT_BUDGET);
-  const kept = new Map<number, { text: string; parsed: LoweredText }>();
+  const budget = budgetOf(options.budget ?? DEFAULT_BUDGET);
+  const kept = new Map<number, { text: string; parsed: ParsedText }>();
   const parts = [];
   for (const { index, text } of cells) {
     const known = old?.kept.get(index);
-    const parsed = known?.text === text ? known.parsed : parseCell(python, index, text, deadline);
+    const parsed =
+      known?.text === text
+        ? known.parsed
+        : parseCell(python, index, text, known?.parsed.pieces ?? [], budget);
     if ('why' in parsed) return skippedCells(file, cells, `cell ${index + 1}: ${parsed.why}`);
     kept.set(index, { text, parsed });
     parts.push(partsOf(file, index, text, parsed));
@@ -47,17 +49,10 @@ function parseCell(
   python: Python,
   index: number,
   text: string,
-  deadline: number,
-): LoweredText | { readonly why: string } {
-  const skipped = beyondLimits(text);
-  if (skipped !== null) return skipped;
-  const result = parseSource(python, grammarText(text), null, Math.max(1, deadline - performance.now()));
-  if (result.tree === null) return result;
-  try {
-    return lower(python, result.tree, text, index, []);
-  } finally {
-    result.tree.delete();
-  }
+  old: readonly KeptPiece[],
+  budget: Budget,
+): ParsedText | { readonly why: string } {
+  return beyondLimits(text) ?? parsePieces(python, text, index, old, budget);
 }
 
 function skippedCells(file: string, cells: readonly Cell[], why: string): Cells {

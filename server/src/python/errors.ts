@@ -14,12 +14,7 @@ export interface Damage {
   readonly comments: readonly Piece[];
 }
 
-/** `isSound` tells the statements at the top that are known to have no error: they are not entered. */
-export function damage(
-  cursor: Cursor,
-  kinds: Kinds,
-  isSound: (type: number, start: number, end: number) => boolean,
-): Damage {
+export function damage(cursor: Cursor, kinds: Kinds): Damage {
   const { tree } = cursor;
   const errors: Piece[] = [];
   const comments: Piece[] = [];
@@ -36,7 +31,7 @@ export function damage(
       comments.push({ start, end });
     }
     if (type === ERROR && inError === -1) inError = depth;
-    if (!(depth === 1 && inError === -1 && isSound(type, start, end)) && cursor.firstChild(tree) !== 0) {
+    if (cursor.firstChild(tree) !== 0) {
       depth++;
       continue;
     }

@@ -12,17 +12,15 @@ import type { Python } from './parser.ts';
 import { CR } from './scan.ts';
 import type { Draft, Piece, Walk } from './walk.ts';
 
-/** A unit with what goes with it and moves with it. */
+/** A unit, and where it starts in the text that was parsed. */
 export interface Lowered {
   readonly unit: Unit;
-  /** Node type of the statement in the parse tree: text alone is no key for reuse. */
-  readonly type: number;
-  /** Offsets relative to the unit. */
-  readonly comments: readonly Piece[];
-  readonly invalid: readonly Piece[];
+  readonly start: number;
 }
 
 export interface LoweredText {
+  /** Whether the parse tree has an error; what only Python 3 refuses is among `errors` and no damage. */
+  readonly damaged: boolean;
   readonly lowered: readonly Lowered[];
   /** Offsets in the text, in order of their start. */
   readonly comments: readonly Piece[];
@@ -44,49 +42,40 @@ function tablesOf(kinds: Kinds): Tables {
   return made;
 }
 
-/**
- * Lowers the tree of `text`. A statement of the same type and text as one in `old` is that one again, with only its start
- * changed, so the old units must not be used any more.
- */
+/** What the text was before places in it were made to parse. */
+export interface Written {
+  readonly text: string;
+  readonly spoiled: readonly Piece[];
+}
+
+/** Lowers the tree of `text`. Statements that were written otherwise show what was written, and count as broken. */
 export function lower(
   python: Python,
   tree: Tree,
   text: string,
   cell: number | null,
-  old: readonly Lowered[],
+  written: Written = { text, spoiled: [] },
 ): LoweredText {
-  const damaged = tree.rootNode.hasError;
-  const known = reusable(old);
-  const isSound = (type: number, start: number, end: number): boolean =>
-    known.get(text.slice(start, end))?.at(-1)?.type === type;
-  const found = damaged
-    ? withCursor(python.raw, tree, (cursor) => damage(cursor, python.kinds, isSound))
-    : null;
-  return withCursor(python.raw, tree, (cursor) => lowerRoot(python, cursor, text, cell, found, known));
-}
-
-/** Old units by text, each to be taken once. */
-function reusable(old: readonly Lowered[]): Map<string, Lowered[]> {
-  const byText = new Map<string, Lowered[]>();
-  for (const one of old) {
-    if (one.unit.broken) continue;
-    const same = byText.get(one.unit.text);
-    if (same === undefined) byText.set(one.unit.text, [one]);
-    else same.push(one);
-  }
-  // Taken from the end: equal texts keep their order.
-  for (const same of byText.values()) same.reverse();
-  return byText;
+  const found = tree.rootNode.hasError
+    ? withCursor(python.raw, tree, (cursor) => damage(cursor, python.kinds))
+    : written.spoiled.length > 0
+      ? { errors: written.spoiled, comments: [] }
+      : null;
+  const { hasError: damaged } = tree.rootNode;
+  return withCursor(python.raw, tree, (cursor) => ({
+    damaged,
+    ...lowerRoot(python, cursor, text, written.text, cell, found),
+  }));
 }
 
 function lowerRoot(
   python: Python,
   cursor: Cursor,
   text: string,
+  written: string,
   cell: number | null,
   found: Damage | null,
-  old: Map<string, Lowered[]>,
-): LoweredText {
+): Omit<LoweredText, 'damaged'> {
   const { tree } = cursor;
   const { kinds } = python;
   const { expressions, statements } = tablesOf(kinds);
@@ -120,11 +109,11 @@ function lowerRoot(
       continue;
     }
     if (statements[type] === undefined && type !== ERROR) continue;
-    const one = unit(w, type, cell, found, old);
-    lowered.push(one);
-    const { start } = one.unit;
-    for (const piece of one.comments) comments.push({ start: start + piece.start, end: start + piece.end });
-    for (const piece of one.invalid) errors.push({ start: start + piece.start, end: start + piece.end });
+    const made = unit(w, type, written, cell, found);
+    const { start } = made;
+    lowered.push({ unit: made, start });
+    for (const piece of w.comments) comments.push({ start: start + piece.start, end: start + piece.end });
+    for (const piece of w.invalid) errors.push({ start: start + piece.start, end: start + piece.end });
   } while (cursor.nextSibling(tree) !== 0);
   return { lowered, comments: tidied(comments, text, found !== null), errors };
 }
@@ -139,36 +128,24 @@ function tidied(comments: readonly Piece[], text: string, damaged: boolean): rea
   return ordered.map(({ start, end }) => ({ start, end: text.charCodeAt(end - 1) === CR ? end - 1 : end }));
 }
 
-function unit(
-  w: Walk,
-  type: number,
-  cell: number | null,
-  found: Damage | null,
-  old: Map<string, Lowered[]>,
-): Lowered {
+function unit(w: Walk, type: number, written: string, cell: number | null, found: Damage | null): Unit {
   const start = w.cursor.start(w.tree);
   const end = w.cursor.end(w.tree);
-  const text = w.text.slice(start, end);
-  let broken = found?.errors.some((error) => error.start <= end && error.end >= start) ?? false;
-  if (!broken) {
-    const same = old.get(text);
-    const last = same?.at(-1);
-    if (last !== undefined && last.type === type && last.unit.cell === cell) {
-      same?.pop();
-      last.unit.start = start;
-      return last;
-    }
-  }
-  const made: Draft<Unit> = { start, text, cell, broken, body: placeholder.body };
+  const made: Draft<Unit> = {
+    start,
+    text: written.slice(start, end),
+    cell,
+    broken: found?.errors.some((error) => error.start <= end && error.end >= start) ?? false,
+    body: placeholder.body,
+  };
   w.unit = made;
   w.base = start;
   w.depth = 0;
   w.comments = [];
   w.invalid = [];
   made.body = statement(w, type);
-  broken ||= w.invalid.length > 0;
-  made.broken = broken;
-  return { unit: made, type, comments: w.comments, invalid: w.invalid };
+  made.broken ||= w.invalid.length > 0;
+  return made;
 }
 
 const placeholder: Draft<Unit> = {

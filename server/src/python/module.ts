@@ -62,7 +62,7 @@ export function partsOf(
   file: string,
   cell: number | null,
   text: string,
-  parsed: LoweredText,
+  parsed: Omit<LoweredText, 'damaged'>,
 ): Pick<Module, 'units' | 'comments' | 'errors'> {
   return {
     units: parsed.lowered.map((one) => one.unit),

@@ -40,16 +40,27 @@ async function initialize(wasmBinary: Uint8Array): Promise<RawCursor> {
 
 export type ParseResult = { readonly tree: Tree } | { readonly tree: null; readonly why: string };
 
+/** How long a parse, or several of one file, may take. */
+export interface Budget {
+  readonly ms: number;
+  /** On the clock of `performance.now()`. */
+  readonly deadline: number;
+}
+
+export function budgetOf(ms: number): Budget {
+  return { ms, deadline: performance.now() + ms };
+}
+
 /**
- * Parses within `budget` milliseconds. The tree is the caller's to delete. `old` must have been edited to match.
+ * Parses within the budget. The tree is the caller's to delete.
  * An exhausted wasm heap (`Aborted()`) is reported as data too, but then the process has no use for this parser any more.
  */
-export function parseText(python: Python, text: string, old: Tree | null, budget: number): ParseResult {
-  const deadline = performance.now() + budget;
+export function parseText(python: Python, text: string, { ms, deadline }: Budget): ParseResult {
   let tree: Tree | null = null;
-  let why = `parsing took longer than ${budget} ms`;
+  let why = `parsing took longer than ${ms} ms`;
   try {
-    tree = python.parser.parse(text, old, { progressCallback: () => performance.now() > deadline });
+    if (performance.now() <= deadline)
+      tree = python.parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
   } catch (error) {
     why = `the parser failed: ${error instanceof Error ? error.message : String(error)}`;
   }

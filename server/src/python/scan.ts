@@ -8,6 +8,7 @@ export const SPACE = 32;
 export const DOUBLE = 34;
 export const HASH = 35;
 export const SINGLE = 39;
+export const AT = 64;
 export const BACKSLASH = 92;
 
 export function isLineEnd(code: number): boolean {
@@ -33,7 +34,7 @@ export function stringEnd(text: string, start: number): number {
     const code = text.charCodeAt(at);
     if (code !== BACKSLASH) return isLineEnd(code) ? at : at + 1;
     // The escaped character is part of the string, a line end too.
-    ends.lastIndex = at + 2;
+    ends.lastIndex = isLineEnd(text.charCodeAt(at + 1)) ? afterLineEnd(text, at + 1) : at + 2;
   }
   return text.length;
 }

@@ -1,7 +1,7 @@
 // The text as the grammar should see it: as long as the file's own, so that all offsets hold.
 
 import type { Tree } from 'web-tree-sitter';
-import { type ParseResult, type Python, parseText } from './parser.ts';
+import { type Budget, type ParseResult, type Python, parseText } from './parser.ts';
 import { joinedDedents } from './scan.ts';
 
 /**
@@ -16,27 +16,25 @@ export function grammarText(text: string): string {
   return seen;
 }
 
-export type SourceResult =
-  | { readonly tree: Tree; readonly source: string }
-  | Extract<ParseResult, { tree: null }>;
+export type SourceResult = { readonly tree: Tree } | Extract<ParseResult, { tree: null }>;
 
 /**
- * Parses the grammar's text, and gives the text that the tree is of. The grammar ends a block at a line that is indented
- * less, also inside of brackets when the line before ends with an operator. Python does not: if the text has an error and
- * such lines, they are joined to the line before, and the tree of that is taken if it has no error.
+ * Parses the grammar's text. The grammar ends a block at a line that is indented less, also inside of brackets when
+ * the line before ends with an operator. Python does not: if the text has an error and such lines, they are joined to the
+ * line before, and the tree of that is taken if it has no error.
  */
-export function parseSource(python: Python, source: string, old: Tree | null, budget: number): SourceResult {
-  const first = parseText(python, source, old, budget);
+export function parseSource(python: Python, source: string, budget: Budget): SourceResult {
+  const first = parseText(python, source, budget);
   if (first.tree === null) return first;
-  if (!first.tree.rootNode.hasError) return { tree: first.tree, source };
+  if (!first.tree.rootNode.hasError) return first;
   const joined = joinedDedents(source);
-  if (joined === null) return { tree: first.tree, source };
-  const second = parseText(python, joined, null, budget);
-  if (second.tree === null) return { tree: first.tree, source };
+  if (joined === null) return first;
+  const second = parseText(python, joined, budget);
+  if (second.tree === null) return first;
   if (second.tree.rootNode.hasError) {
     second.tree.delete();
-    return { tree: first.tree, source };
+    return first;
   }
   first.tree.delete();
-  return { tree: second.tree, source: joined };
+  return second;
 }
