@@ -43,6 +43,25 @@ export function draws(flow: Flow): string[] {
   return [...new Set(lines)].sort(byRow);
 }
 
+/** The state of torch at a draw after `if condition:` and a seed: seeded where it holds, unseeded where it does not. */
+export function stateAfter(before: string, condition: string): string {
+  const flow = interpret(`import torch
+import sys, os, copy, functools, typing
+${before}
+if ${condition}:
+    torch.manual_seed(1)
+torch.rand(2)
+`);
+  const draw = flow.events.findLast((event) => event.kind === 'draw' && event.reach === 'run');
+  return draw?.kind === 'draw' ? draw.state.tag : 'no draw';
+}
+
+/** Whether the condition holds, as far as the engine can tell; null where it cannot. */
+export function decided(before: string, condition: string): boolean | null {
+  const state = stateAfter(before, condition);
+  return state === 'seeded' ? true : state === 'unseeded' ? false : null;
+}
+
 /** What the comments `#: torch seeded @3` (several parted by `;`) at the ends of lines expect. */
 export function expectations(code: string): string[] {
   return code

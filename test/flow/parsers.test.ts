@@ -1,19 +1,7 @@
 // The defaults of command lines and configurations decide branches, whichever parser reads them.
 
 import { expect, test } from 'vitest';
-import { interpret } from './interpret.ts';
-
-/** The state of torch at a draw after `if test: seed`. */
-function state(before: string, condition: string): string {
-  const flow = interpret(`import torch
-${before}
-if ${condition}:
-    torch.manual_seed(1)
-torch.rand(2)
-`);
-  const draw = flow.events.findLast((event) => event.kind === 'draw' && event.reach === 'run');
-  return draw?.kind === 'draw' ? draw.state.tag : 'no draw';
-}
+import { decided, interpret, stateAfter } from './interpret.ts';
 
 const argparse = (...calls: string[]) =>
   `import argparse\np = argparse.ArgumentParser()\n${calls.map((call) => `p.${call}\n`).join('')}args = p.parse_args()`;
@@ -69,7 +57,7 @@ const known: readonly [before: string, holds: string, not: string][] = [
 ];
 
 test.each(known)('defaults hold: %s', (before, holds, not) => {
-  expect([state(before, holds), state(before, not)]).toEqual(['seeded', 'unseeded']);
+  expect([decided(before, holds), decided(before, not)]).toEqual([true, false]);
 });
 
 const open: readonly [before: string, condition: string][] = [
@@ -79,7 +67,7 @@ const open: readonly [before: string, condition: string][] = [
 ];
 
 test.each(open)('no default: %s', (before, condition) => {
-  expect(['unknown', 'partly']).toContain(state(before, condition));
+  expect(['unknown', 'partly']).toContain(stateAfter(before, condition));
 });
 
 /** Commands that libraries call with the defaults of their parameters or options. */

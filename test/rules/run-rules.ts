@@ -8,7 +8,7 @@ import { emptyProject, type Project } from '../../server/src/project/project.ts'
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import type { Settings } from '../../server/src/rules/rule.ts';
+import type { Example, Settings } from '../../server/src/rules/rule.ts';
 
 export const python = await loadGrammar();
 
@@ -18,6 +18,16 @@ export const defaults: Settings = {
   strict: false,
   torch: [2, 13],
 };
+
+/** What the linter reports from data of its own, without asking a rule. */
+export const OF_THE_LINTER = new Set(['SR001', 'SR002', 'SR003']);
+
+/** The rules that are asked about a file. */
+export const asked = rules.filter((rule) => !OF_THE_LINTER.has(rule.meta.code));
+
+export function codeOf(example: Example): string {
+  return example.code.replace(/^\n/, '');
+}
 
 export function parse(text: string, file = 'script.py'): Module {
   return parseModule(python, file, text);
@@ -29,11 +39,21 @@ export interface Checked {
   readonly findings: Finding[];
 }
 
+const known = new Map<string, Checked>();
+
+/** The same text says the same each time, so what many tests ask about is looked into once. */
 export function check(
   text: string,
   settings: Settings = defaults,
   files: Readonly<Record<string, string>> = {},
 ): Checked {
+  const key = JSON.stringify([text, settings, files]);
+  const checked = known.get(key) ?? lookInto(text, settings, files);
+  known.set(key, checked);
+  return checked;
+}
+
+function lookInto(text: string, settings: Settings, files: Readonly<Record<string, string>>): Checked {
   const module = parse(text);
   const flow = analyse(module, projectOf(files), settings.torch);
   const findings: Finding[] = [];

@@ -4,7 +4,7 @@ import type { Expr } from '../python/ast.ts';
 import { assignAttribute } from './assignment.ts';
 import { attribute } from './attributes.ts';
 import { callValue } from './calls.ts';
-import { callMethod } from './containers.ts';
+import { callMethod, inAnyOrder } from './containers.ts';
 import { variableOr } from './environment.ts';
 import { use } from './held.ts';
 import { loadModule } from './imports.ts';
@@ -23,6 +23,7 @@ import {
   mergeTaints,
   noArguments,
   none,
+  type SequenceValue,
   sequence,
   tainted,
   truth,
@@ -195,17 +196,23 @@ function listed(m: Machine, name: string, given: Value | undefined, node: Expr):
   if (given === undefined) return sequence([]);
   // An iterator runs nothing yet.
   const value = name === 'iter' && given.tag !== 'sequence' ? given : iterate(m, given, node);
-  if (value.tag === 'sequence')
-    return name === 'list' || name === 'tuple' || name === 'iter'
-      ? { ...value, items: [...value.items] }
-      : { ...value, complete: false };
   if (value.tag === 'instance' && name === 'iter') return value;
-  if (value.tag === 'dict')
-    return sequence(
-      [...value.entries.keys()].map((key) => constant(key)),
-      value.complete,
-    );
-  return tainted(value.taint);
+  if (value.tag === 'dict') return ordered(name, keysOf(value));
+  return value.tag === 'sequence' ? ordered(name, value) : tainted(value.taint);
+}
+
+function keysOf(table: DictValue): SequenceValue {
+  return sequence(
+    [...table.entries.keys()].map((key) => constant(key)),
+    table.complete,
+  );
+}
+
+/** A copy in the order in which the items come, or in an order of its own. */
+function ordered(name: string, items: SequenceValue): SequenceValue {
+  if (name === 'list' || name === 'tuple' || name === 'iter') return { ...items, items: [...items.items] };
+  const sorts = name === 'sorted' || name === 'reversed';
+  return { ...items, items: sorts ? inAnyOrder(items.items) : items.items, complete: false };
 }
 
 function enumerated(items: Value): Value {

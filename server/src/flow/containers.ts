@@ -38,18 +38,39 @@ function ofList(
       if (real && first !== undefined && self.items.length < 64) self.items.push(first);
       return none;
     case 'insert':
-      if (real && second !== undefined && self.items.length < 64) self.items.unshift(second);
+      if (real && second !== undefined && self.items.length < 64)
+        self.items.splice(indexOf(first) ?? self.items.length, 0, second);
       return none;
     case 'extend':
       extend(self, first === undefined ? unknown : iterate(m, first, node), real);
       return none;
     case 'pop':
-      return renewKeys(self.items.at(-1) ?? unknown);
+      return popped(self.items, first);
     case 'copy':
       return { ...self, items: [...self.items] };
+    case 'sort':
+    case 'reverse':
+      if (real) self.items.splice(0, self.items.length, ...inAnyOrder(self.items));
+      return none;
     default:
       return tainted(self.taint);
   }
+}
+
+function indexOf(value: Value | undefined): number | undefined {
+  return value?.tag === 'const' && typeof value.value === 'number' ? value.value : undefined;
+}
+
+/** What `pop` gives; the item stays where it is, for a pass that may not happen takes nothing away. */
+function popped(items: readonly Value[], index: Value | undefined): Value {
+  const at = index === undefined ? -1 : indexOf(index);
+  const item = at === undefined ? undefined : items.at(at);
+  return item === undefined ? tainted(index?.taint) : renewKeys(item);
+}
+
+/** Items that may stand in another order: which constant comes where is not known. */
+export function inAnyOrder(items: readonly Value[]): Value[] {
+  return items.map((item) => (item.tag === 'const' && items.length > 1 ? tainted(item.taint) : item));
 }
 
 function extend(self: Value & { tag: 'sequence' }, items: Value, real: boolean): void {
@@ -62,9 +83,11 @@ function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: A
   const key = first?.tag === 'const' ? String(first.value) : null;
   const entry = key === null ? undefined : self.entries.get(key);
   switch (name) {
+    case 'setdefault':
+      if (entry === undefined && key !== null) put(m, self.entries, key, second ?? none);
+      return entry ?? second ?? none;
     case 'get':
     case 'pop':
-    case 'setdefault':
       if (entry !== undefined) return entry;
       if (key !== null && self.complete) return second ?? none;
       return second === undefined ? tainted(self.taint) : join(second, tainted(self.taint));
@@ -108,7 +131,10 @@ function ofString(name: string, text: string, self: Value, args: Arguments): Val
     case 'endswith':
       return word === null ? tainted(taint) : constant(text.endsWith(word), taint);
     case 'split':
-      return sequence(text.split(word ?? /\s+/).map((part) => constant(part, taint)));
+      if (args.positional.length > 1 || args.keywords.size > 0) return tainted(taint);
+      return sequence(
+        (word === null ? text.trim() : text).split(word ?? /\s+/).map((part) => constant(part, taint)),
+      );
     default:
       return tainted(taint);
   }

@@ -151,10 +151,6 @@ export function subscript(container: Value, index: Value | undefined): Value {
       const item = container.items[at];
       if (item !== undefined && (container.complete || index.value >= 0)) return item;
     }
-    if (container.tag === 'union') {
-      const found = container.members.map((member) => subscript(member, index));
-      return found.length === 1 ? (found[0] ?? unknown) : tainted(taint);
-    }
   }
   // A table of functions looked up by a name that is not known: any of them.
   if (
@@ -186,8 +182,10 @@ export function turns(iterable: Value): readonly Value[] {
       ? iterable.items
       : [loose(iterable.items[0] ?? unknown, iterable)];
   }
-  if (iterable.tag === 'dict' && iterable.entries.size > 0)
-    return [constant([...iterable.entries.keys()][0] ?? null)];
+  if (iterable.tag === 'dict' && iterable.entries.size > 0) {
+    const [key] = iterable.entries.keys();
+    return [iterable.entries.size === 1 ? constant(key ?? null) : unknown];
+  }
   return [tainted(iterable.taint)];
 }
 

@@ -201,7 +201,6 @@ function defaultValue(args: Arguments): Value {
   if (fallback === undefined) {
     if (action?.tag === 'const' && action.value === 'store_true') return constant(false);
     if (action?.tag === 'const' && action.value === 'store_false') return constant(true);
-    if (action?.tag === 'const' && action.value === 'count') return none;
     return none;
   }
   // argparse converts a default that is text by the option's type.

@@ -239,7 +239,6 @@ function given(module: Module, node: Node, target: Name | Attribute, depth: numb
       return [param.annotation === null ? null : annotated(sourceOf(param.annotation))];
     }
     case 'Call': {
-      if (node.func.kind !== 'Attribute' || !isTarget(node.func.value)) return [];
       const value = node.args.at(-1);
       return value === undefined ? [] : [of(value) === null ? 'other' : 'more'];
     }
