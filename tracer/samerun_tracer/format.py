@@ -13,10 +13,28 @@ HEAD = struct.Struct("<IIB")
 EVENT = struct.Struct("<BBHIIIQQdQ")
 LONGEST = 1 << 28  # no record is longer; a damaged length must not make a reader allocate
 
-SEED, DRAW, OP, BATCH, MODULE, LOSS, GRADIENT, PARAMETER, STEP, QUERY, ORDER, LINE, READ, WRITE, METRIC, THREAD = range(
-    1, 17
+(
+    SEED,
+    DRAW,
+    OP,
+    BATCH,
+    MODULE,
+    LOSS,
+    GRADIENT,
+    PARAMETER,
+    STEP,
+    QUERY,
+    ORDER,
+    LINE,
+    READ,
+    WRITE,
+    METRIC,
+    THREAD,
+    TASK,
+) = range(1, 18)
+KINDS = (
+    "? seed draw op batch module loss gradient parameter step query order line read write metric thread task".split()
 )
-KINDS = "? seed draw op batch module loss gradient parameter step query order line read write metric thread".split()
 
 BACKWARD, EXPLICIT, ENTROPY, SAMPLED, LIBRARY, SCALAR = 1, 2, 4, 8, 16, 32
 

@@ -16,6 +16,7 @@ from .hooks import (
     files,
     metrics,
     output,
+    pools,
     process,
     python_random,
     serial,
@@ -77,7 +78,8 @@ def begin(run_directory: str) -> None:
             "subprocess": _patch_subprocess,
             "queue": arrivals.patch_queue,
             "multiprocessing.process": _patch_process,
-            "multiprocessing.pool": arrivals.patch_pool,
+            "multiprocessing.pool": _patch_pool,
+            **dict.fromkeys(pools.MODULES[1:], pools.patch),
             "concurrent.futures": arrivals.patch_futures,
         }
     )
@@ -100,6 +102,11 @@ def _patch_subprocess(module: Any) -> None:
 def _patch_process(module: Any) -> None:
     process.patch_process(module)
     arrivals.patch_process(module)
+
+
+def _patch_pool(module: Any) -> None:
+    arrivals.patch_pool(module)
+    pools.patch(module)
 
 
 def _later(module: str) -> Any:

@@ -67,6 +67,7 @@ class Recorder:
         self.lock = threading.RLock()
         self.buffer.clear()
         self.ordinals = {threading.get_ident(): 0}
+        self.merging = True
         self._restart()
 
     def _restart(self) -> None:

@@ -8,6 +8,7 @@ import { environment } from './causes/environment.ts';
 import { iterationOrder } from './causes/iteration-order.ts';
 import { nondeterministicOp, possibleNondeterminism } from './causes/nondeterministic-op.ts';
 import { osEntropy } from './causes/os-entropy.ts';
+import { poolRace } from './causes/pool-race.ts';
 import { restoredState } from './causes/restored-state.ts';
 import { threadRace } from './causes/thread-race.ts';
 import { unknown } from './causes/unknown.ts';
@@ -61,6 +62,7 @@ type CauseFinder = (context: CauseContext) => Hypothesis | Hypothesis[] | null;
 /** These are told by the traces alone; the first that answers is believed. */
 const evident: CauseFinder[] = [
   restoredState,
+  poolRace.ofDraw,
   unseededDraw,
   osEntropy.ofSeed,
   clock.ofSeed,
@@ -78,6 +80,7 @@ const possible: CauseFinder[] = [
   waiting,
   directoryOrder.anywhere,
   threadRace,
+  poolRace.ofWorker,
   iterationOrder,
   osEntropy.anywhere,
   clock.anywhere,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProcessAligner, type ProcessAligner, type Side } from './align/align-process.ts';
 import type { Alignment, ProcessName } from './align/alignment.ts';
+import { comparePool, type PoolFiles, poolOf } from './compare-pools.ts';
 import { createDictionary, type Dictionary } from './trace/dictionary.ts';
 import type { TraceEnd, TraceHeader } from './trace/payload.ts';
 import { openTrace, type TraceReader } from './trace/reader.ts';
@@ -37,8 +38,18 @@ export async function compareRuns(
   const inA = await traceFiles(a);
   const inB = await traceFiles(b);
   const compared: ProcessComparison[] = [];
+  const pools = new Map<string, { pool: ProcessName; files: [PoolFiles, PoolFiles] }>();
   for (const file of [...new Set([...inA.keys(), ...inB.keys()])].sort(mainFirst)) {
     const process = inA.get(file) ?? inB.get(file)!;
+    const pool = poolOf(process);
+    if (pool) {
+      const key = `r${pool.rank}.${pool.name}`;
+      const known = pools.get(key) ?? { pool, files: [new Map(), new Map()] };
+      pools.set(key, known);
+      for (const [side, there] of [inA, inB].entries())
+        if (there.has(file)) known.files[side]!.set(file, process);
+      continue;
+    }
     const sides: [Source, Source] = [
       inA.has(file) ? await openSource(a, file, dictionary) : absent(),
       inB.has(file) ? await openSource(b, file, dictionary) : absent(),
@@ -58,6 +69,8 @@ export async function compareRuns(
       await sides[1].reader?.close();
     }
   }
+  for (const { pool, files } of pools.values())
+    compared.push(await comparePool(pool, [a, b], files, dictionary));
   return compared;
 }
 

@@ -14,7 +14,9 @@ export function findFirst(alignments: Alignment[]): Found | null {
     alignments.filter(({ process }) => process.name !== 'main' && process.name !== 'launcher'),
   );
   if (mains && helpers) return followsFrom(mains, helpers) ? helpers : mains;
-  if (mains || helpers) return mains ?? helpers;
+  // A task may do more than it does in the other run, such as load what its worker had not loaded yet.
+  const alone = helpers && !(isPool(helpers.alignment.process) && helpers.mismatch.how === 'sequence');
+  if (mains || alone) return mains ?? helpers;
   if (alignments.some(({ tensors }) => tensors)) return null;
   for (const alignment of alignments)
     if (alignment.firstLine) return { alignment, mismatch: alignment.firstLine };
@@ -63,6 +65,10 @@ export function shownEvent(mismatch: Mismatch): TraceEvent {
 
 export function isWorker(process: ProcessName): boolean {
   return process.name.startsWith('worker');
+}
+
+export function isPool(process: ProcessName): boolean {
+  return process.name.startsWith('pool');
 }
 
 /** `worker1.2` is worker 1 of the second iterator. */

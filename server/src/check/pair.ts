@@ -35,9 +35,9 @@ export async function comparePair(a: RunTraces, b: RunTraces, options: PairOptio
   const found = findFirst(alignments);
   const details: [Details, Details] = [new Map(), new Map()];
   if (found) {
-    const { process } = found.alignment;
-    details[0] = await readDetails(a, process, wanted(found, 'a'), dictionary);
-    details[1] = await readDetails(b, process, wanted(found, 'b'), dictionary);
+    const { traces } = found.alignment;
+    details[0] = await readDetails(a, traces[0], wanted(found, 'a'), dictionary);
+    details[1] = await readDetails(b, traces[1], wanted(found, 'b'), dictionary);
   }
   const none: [Details, Details] = [new Map(), new Map()];
   return {

@@ -22,6 +22,8 @@ export interface Pins {
   answers?: Line[];
   arrival?: Line[];
   serial_threads?: true;
+  /** A pool of processes has a single worker. */
+  one_worker?: true;
   watch_order?: true;
   /** Seeds with another number wherever the script seeds with one. */
   other_seeds?: number;
@@ -75,6 +77,7 @@ export function pinText(pins: Pins): string {
     ...(pins.answers ? ['the same answers'] : []),
     ...(pins.arrival ? ['results in order'] : []),
     ...(pins.serial_threads ? ['one thread after the other'] : []),
+    ...(pins.one_worker && !pins.serial_threads ? ['one worker a pool'] : []),
     ...(pins.deterministic ? ['deterministic algorithms'] : []),
   ];
   return texts.length > 2 ? `with ${texts.length} interventions` : `with ${texts.join(' and ')}`;

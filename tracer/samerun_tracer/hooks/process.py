@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 
 from .. import ends, settings, trouble
 from ..record import recorder, thread
+from . import pools
 
 _forks = 0
+_children = 0
 
 
 def begin() -> None:
@@ -31,22 +33,43 @@ def begin() -> None:
 def patch_process(module: ModuleType) -> None:
     """`multiprocessing.process`: its children are numbered by who starts them, whichever of them is up first."""
     kind = module.BaseProcess  # type: ignore[attr-defined]
-    original = kind._bootstrap
+    original, begin = kind._bootstrap, kind.start
+
+    @functools.wraps(begin)
+    def start(self: Any) -> None:
+        trouble.guarded("child", _number, self)
+        begin(self)
 
     @functools.wraps(original)
     def _bootstrap(self: Any, *arguments: Any, **options: Any) -> Any:
         trouble.guarded("child", _rename, self)
         return original(self, *arguments, **options)
 
-    kind._bootstrap = _bootstrap
+    kind._bootstrap, kind.start = _bootstrap, start
+
+
+def _number(process: Any) -> None:
+    """How many workers a pool starts may be chance, so they have numbers of their own."""
+    global _children
+    if pools.of_pool(process):
+        pools.number(process)
+        return
+    _children += 1
+    owner = settings.process
+    if owner.startswith("child"):
+        process._samerun_name = f"{owner}.{_children}"
+    else:
+        process._samerun_name = f"child{_children}{pools.of(owner)}"
 
 
 def _rename(process: Any) -> None:
-    """Before the first flush, which makes the file. Which process of a pool gets which task is chance."""
-    of_pool = getattr(process._target, "__module__", None) in ("multiprocessing.pool", "concurrent.futures.process")
-    number = ".".join(str(part) for part in process._identity)
-    settings.process = ("pool" if of_pool else "child") + number
-    recorder.stem = f"r{settings.rank}.{settings.process}"
+    """Before the first flush, which makes the file."""
+    global _children
+    _children = 0
+    name = getattr(process, "_samerun_name", None)
+    if name is not None:
+        settings.process = name
+        recorder.stem = f"r{settings.rank}.{settings.process}"
 
 
 def on_exec(arguments: tuple[Any, ...]) -> None:

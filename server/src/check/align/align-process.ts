@@ -7,15 +7,11 @@ import {
   LOSS,
   METRIC,
   OP,
-  ORDER,
-  QUERY,
-  READ,
   SEED,
   STEP,
   THREAD,
   type TraceEvent,
   WORDS,
-  WRITE,
 } from '../trace/event.ts';
 import type { Alignment, Exchange, Mismatch, ProcessName, Suspect } from './alignment.ts';
 import { createBag } from './bag.ts';
@@ -31,6 +27,7 @@ import {
   size,
   word,
 } from './event-queue.ts';
+import { DATA, isHelpers, LINES, laneKey, laneOf } from './lanes.ts';
 import { createMarks } from './marks.ts';
 import { LOOKAHEAD, resynchronise } from './resynchronise.ts';
 import { createSpread } from './spread.ts';
@@ -47,14 +44,6 @@ export interface ProcessAligner {
   /** No more events come; `wholeTail` says that a missing tail is a divergence (not so for a helper that was ended). */
   finish(wholeTail: boolean): Alignment;
 }
-
-/** What is compared with what: data decides; seeds, library draws, queries and printed lines only explain. */
-const DATA = 0;
-const SEEDS = 1;
-const LIBRARY_DRAWS = 2;
-const QUERIES = 3;
-const LINES = 4;
-const ORDERS = 5;
 
 interface Lane {
   kind: number;
@@ -284,6 +273,7 @@ export function createProcessAligner(
     emptyBag();
     return {
       process,
+      traces: [process, process],
       first,
       firstData,
       firstLine,
@@ -313,28 +303,6 @@ export function createProcessAligner(
 
 function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: TraceEvent | null): Mismatch {
   return { how, a, b, arrived: false, ordinal: lane.agreed, position: lane.passed };
-}
-
-function laneKey(thread: number, lane: number): number {
-  return thread * 8 + lane;
-}
-
-/** Data and lines of threads that the script started: which of them gets which piece of work is chance. */
-function isHelpers(lane: Lane): boolean {
-  return lane.thread !== 0 && (lane.kind === DATA || lane.kind === LINES);
-}
-
-function laneOf(head: number): number {
-  const kind = head & 0xff;
-  const library = ((head >>> 8) & LIBRARY) !== 0;
-  if (kind === SEED) return library ? LIBRARY_DRAWS : SEEDS;
-  if (kind === DRAW) return library ? LIBRARY_DRAWS : DATA;
-  if (kind === QUERY) return QUERIES;
-  if (kind === LINE) return LINES;
-  if (kind === ORDER) return ORDERS;
-  // Reads, writes and threads are read where they are needed; their order is no result.
-  if (kind === 0 || kind === READ || kind === WRITE || kind >= THREAD) return -1;
-  return DATA;
 }
 
 /** By position in the first run's file, in which the events of all threads lie in order. */

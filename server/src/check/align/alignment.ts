@@ -60,6 +60,10 @@ export interface Exchange {
 
 export interface Alignment {
   process: ProcessName;
+  /** Whose traces the events of each run lie in: of a pool, one worker of each run. */
+  traces: [ProcessName, ProcessName];
+  /** Of a pool: the streams that its workers found in a state that is the same in both runs. */
+  sharedStates?: Set<number>;
   /** The first divergence among draws, data, parameters, metrics. */
   first: Mismatch | null;
   /** The first divergence that is not a draw: where a differing draw reaches tensors. */

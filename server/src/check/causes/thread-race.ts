@@ -6,6 +6,9 @@ import { streamOf } from '../trace/dictionary.ts';
 import { DRAW, EXPLICIT } from '../trace/event.ts';
 import { at, streamTitle } from './wording.ts';
 
+/** A pool starts threads of its own beside its workers. */
+const pins = { serial_threads: true, one_worker: true } as const;
+
 /** A guess that an intervention decides: the threads run one after the other, each to its end. */
 export function threadRace(context: CauseContext): Hypothesis | null {
   const event = shownEvent(context.mismatch);
@@ -13,7 +16,7 @@ export function threadRace(context: CauseContext): Hypothesis | null {
   if (!started) return null;
   const threads = context.alignment.threads.length === 1 ? 'The thread' : 'The threads';
   const from = at(context, started.place);
-  const shared = { class: 'thread-race', rule: null, pins: { serial_threads: true }, guess: true } as const;
+  const shared = { class: 'thread-race', rule: null, pins, guess: true } as const;
   if (event.kind === DRAW && !(event.flags & EXPLICIT))
     return {
       ...shared,

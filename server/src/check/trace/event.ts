@@ -18,6 +18,7 @@ export const kinds = [
   'write',
   'metric',
   'thread',
+  'task',
 ] as const;
 
 export const SEED = 1;
@@ -36,6 +37,7 @@ export const READ = 13;
 export const WRITE = 14;
 export const METRIC = 15;
 export const THREAD = 16;
+export const TASK = 17;
 
 export const BACKWARD = 1;
 export const EXPLICIT = 2;
