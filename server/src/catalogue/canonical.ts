@@ -1,5 +1,7 @@
 // One name for each API: re-exports, private modules and renamed packages lead to the path that the tables use.
 
+import { perName } from './per-name.ts';
+
 type Rewrite = readonly [from: RegExp, to: string];
 
 /** Tried in order, by top-level package; each applies at most once, to the result of the ones before. */
@@ -169,17 +171,7 @@ const gymnasium: readonly Rewrite[] = [
   [/^gymnasium\.spaces\.[A-Z]\w*\.(?=sample$|seed$)/, 'gymnasium.Space.'],
 ];
 
-const known = new Map<string, string>();
-const MOST_KNOWN = 20_000;
-
-export function canonical(qualifiedName: string): string {
-  const before = known.get(qualifiedName);
-  if (before !== undefined) return before;
-  const name = rewritten(qualifiedName);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(qualifiedName, name);
-  return name;
-}
+export const canonical = perName(rewritten);
 
 function rewritten(qualifiedName: string): string {
   const dot = qualifiedName.indexOf('.');

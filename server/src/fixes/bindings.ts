@@ -2,7 +2,8 @@
 
 import type { Expr, Import, ImportFrom, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { everyStatement, topOf } from './blocks.ts';
+import { perUnit } from '../python/traverse.ts';
+import { everyStatement } from './blocks.ts';
 
 export interface Bindings {
   /** Names that imports bind anywhere in the file, with the qualified path that each stands for. */
@@ -13,25 +14,60 @@ export interface Bindings {
   readonly topImports: ReadonlyMap<string, string>;
 }
 
+/** What one top-level statement binds. */
+interface Bound {
+  /** By imports anywhere in it. */
+  readonly imported: readonly [name: string, path: string][];
+  /** At the top level; a name that no import binds has no path. */
+  readonly top: readonly [name: string, path: string | null][];
+}
+
+const boundIn = perUnit((unit): Bound => {
+  const top = [unit.body];
+  return {
+    imported: everyStatement(top).flatMap((statement) =>
+      statement.kind === 'Import' || statement.kind === 'ImportFrom' ? boundBy(statement) : [],
+    ),
+    top: [...atTop(top)].flatMap((statement): [string, string | null][] =>
+      statement.kind === 'Import' || statement.kind === 'ImportFrom'
+        ? boundBy(statement)
+        : namesBoundBy(statement).map((name) => [name, null]),
+    ),
+  };
+});
+
 export function bindingsOf(module: Module): Bindings {
   const imported = new Map<string, string>();
   const topImports = new Map<string, string>();
   const topLevel = new Set<string>();
-  const top = topOf(module);
-  for (const statement of everyStatement(top)) {
-    if (statement.kind === 'Import' || statement.kind === 'ImportFrom') {
-      for (const [name, path] of boundBy(statement)) if (!imported.has(name)) imported.set(name, path);
+  for (const unit of module.units) {
+    const bound = boundIn(unit);
+    for (const [name, path] of bound.imported) if (!imported.has(name)) imported.set(name, path);
+    for (const [name, path] of bound.top) {
+      topLevel.add(name);
+      if (path !== null) topImports.set(name, path);
     }
   }
-  for (const statement of atTop(top)) {
-    if (statement.kind === 'Import' || statement.kind === 'ImportFrom') {
-      for (const [name, path] of boundBy(statement)) {
-        topImports.set(name, path);
-        topLevel.add(name);
-      }
-    } else for (const name of namesBoundBy(statement)) topLevel.add(name);
-  }
-  return { imported, topLevel, topImports };
+  return { imported: kept(imported), topLevel, topImports };
+}
+
+/** The imports of a few files, the last ones first. */
+const recent: ReadonlyMap<string, string>[] = [];
+const MOST_RECENT = 16;
+
+/** Equal imports are the same object, so that what was made with them can be kept while they stay the same. */
+function kept(imported: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const same = recent.find((one) => isSame(one, imported));
+  if (same !== undefined) return same;
+  recent.unshift(imported);
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return imported;
+}
+
+function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  if (one.size !== other.size) return false;
+  for (const [name, path] of one) if (other.get(name) !== path) return false;
+  return true;
 }
 
 function* atTop(block: readonly Stmt[]): Generator<Stmt> {
@@ -95,7 +131,7 @@ export function nameOf(bindings: Bindings, path: string): string | undefined {
 }
 
 /** The qualified path of a dotted expression, by the file's imports; undefined for anything else. */
-export function pathOf(bindings: Bindings, expression: Expr): string | undefined {
+export function pathOf(bindings: Pick<Bindings, 'imported'>, expression: Expr): string | undefined {
   if (expression.kind === 'Name') return bindings.imported.get(expression.id);
   if (expression.kind !== 'Attribute') return undefined;
   const owner = pathOf(bindings, expression.value);

@@ -1,6 +1,7 @@
 // `object.name` for every kind of value: members of first-party classes, qualified names in libraries.
 
 import { lookup } from '../catalogue/lookup.ts';
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { callFunction } from './functions.ts';
 import { loadModule } from './imports.ts';
@@ -13,6 +14,7 @@ import {
   instance,
   join,
   library,
+  noArguments,
   type Taint,
   tainted,
   unknown,
@@ -26,7 +28,9 @@ export function attribute(m: Machine, object: Value, name: string, node: Expr): 
     case 'library':
       if (object.path === 'absl.flags' && name === 'FLAGS') return absl(m);
       if (object.path === 'sys' && name === 'argv') return argumentsOf(m, node);
-      return library(`${object.path}.${name}`, object.self);
+      return object.self === undefined
+        ? member(object.path, name)
+        : library(`${object.path}.${name}`, object.self);
     case 'module': {
       if (name === '__dict__') return { tag: 'dict', entries: object.scope.variables, complete: false };
       const value = object.scope.variables.get(name);
@@ -59,6 +63,13 @@ export function attribute(m: Machine, object: Value, name: string, node: Expr): 
     case 'unknown':
       return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
   }
+}
+
+const members = perName((path) => perName((name) => library(`${path}.${name}`)));
+
+/** A name in a library: the same value each time, so that its path is put together once. */
+function member(path: string, name: string): Value {
+  return members(path)(name);
 }
 
 function ofInstance(m: Machine, object: Instance, name: string, node: Expr): Value {
@@ -103,19 +114,14 @@ function countRead(m: Machine, taint: Taint | undefined): void {
 
 /** A method of an object: bound, or called at once if it is a property. */
 function bind(m: Machine, method: Value & { tag: 'function' }, self: Instance, node: Expr): Value {
+  const { decorators } = method;
+  if (decorators.length === 0) return { ...method, self };
   const decorated = (name: string): boolean =>
-    method.decorators.some(
-      (decorator) => decorator.tag === 'library' && decorator.path.split('.').at(-1) === name,
-    );
+    decorators.some((decorator) => decorator.tag === 'library' && decorator.path.split('.').at(-1) === name);
   if (decorated('staticmethod')) return method;
   const bound = { ...method, self: isClassMethod(method) && self.class !== null ? self.class : self };
   if (decorated('property') || decorated('cached_property')) {
-    return callFunction(
-      m,
-      bound,
-      { positional: [], keywords: new Map(), open: false, nodes: { positional: [], keywords: new Map() } },
-      node,
-    );
+    return callFunction(m, bound, noArguments, node);
   }
   return bound;
 }

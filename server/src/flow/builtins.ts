@@ -1,5 +1,6 @@
 // Builtins and a few standard-library functions whose results the interpretation needs to go on.
 
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { assignAttribute } from './assignment.ts';
 import { attribute } from './attributes.ts';
@@ -261,22 +262,22 @@ function convert(name: string, value: Value | undefined, taint: ReturnType<typeo
 /** Options that go to a log are read without effect; those that go elsewhere whole may have any. */
 function noteOptions(m: Machine, path: string, args: Arguments): void {
   if (m.options.length === 0) return;
-  for (const value of [...args.positional, ...args.keywords.values()]) {
-    if (value.taint === undefined && value.tag !== 'instance' && value.tag !== 'dict') continue;
-    const harmless = HARMLESS.test(path);
-    const inside =
-      value.tag === 'instance'
-        ? [...value.attributes.values()]
-        : value.tag === 'dict'
-          ? [...value.entries.values()]
-          : [];
-    if (harmless) {
-      for (const option of value.taint?.options ?? [])
-        for (const record of m.options) if (record.option === option) record.harmless += 1;
-    } else if (path !== 'builtins.vars') {
-      for (const item of inside)
-        for (const option of item.taint?.options ?? [])
-          for (const record of m.options) if (record.option === option) record.escaped = true;
-    }
+  for (const value of args.positional) noteOption(m, path, value);
+  for (const value of args.keywords.values()) noteOption(m, path, value);
+}
+
+const isHarmless = perName((path) => HARMLESS.test(path));
+
+function noteOption(m: Machine, path: string, value: Value): void {
+  const inside =
+    value.tag === 'instance' ? value.attributes : value.tag === 'dict' ? value.entries : undefined;
+  if (value.taint === undefined && inside === undefined) return;
+  if (isHarmless(path)) {
+    for (const option of value.taint?.options ?? [])
+      for (const record of m.options) if (record.option === option) record.harmless += 1;
+  } else if (inside !== undefined && path !== 'builtins.vars') {
+    for (const item of inside.values())
+      for (const option of item.taint?.options ?? [])
+        for (const record of m.options) if (record.option === option) record.escaped = true;
   }
 }

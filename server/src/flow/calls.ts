@@ -109,13 +109,9 @@ function merged(first: Arguments, then: Arguments): Arguments {
 
 /** An object of a library, that holds what it was made from until it is used. */
 export function holder(m: Machine, type: string, args: Arguments): Instance {
-  const made = instance(
-    type,
-    null,
-    mergeTaints([...args.positional, ...args.keywords.values()].map((value) => value.taint)),
-  );
-  for (const value of [...args.positional, ...args.keywords.values()])
-    if (canBeUsed(value)) made.held.push(value);
+  const given = args.keywords.size === 0 ? args.positional : [...args.positional, ...args.keywords.values()];
+  const made = instance(type, null, mergeTaints(given.map((value) => value.taint)));
+  for (const value of given) if (canBeUsed(value)) made.held.push(value);
   if (made.held.length > 0) wait(m, made);
   for (const name of REMEMBERED) {
     const given = args.keywords.get(name);

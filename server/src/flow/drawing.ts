@@ -61,11 +61,10 @@ function atOnce(
   stream: DrawFact['stream'],
   state: PartState,
 ): Taint['entropy'] | null {
-  const where = whereNow(m, node);
   const call = node.kind === 'Call' ? node : null;
-  recordDraw(m, where, { stream, role: draw.role, api: path, call, used: null }, state);
+  recordDraw(m, node, { stream, role: draw.role, api: path, call, used: null }, state);
   if (draw.role !== 'call' || (state.tag !== 'unseeded' && state.tag !== 'entropy')) return null;
-  return { source: path, origin: where.site, stream };
+  return { source: path, origin: siteOf(m, node), stream };
 }
 
 /** In a loader's worker the streams that torch seeds there are torch's. */

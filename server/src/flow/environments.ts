@@ -1,5 +1,6 @@
 // Environments of reinforcement learning: vectors of them, made by the script's own functions; whose generator a seed reaches.
 
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { callValue } from './calls.ts';
 import type { Part } from './events.ts';
@@ -10,8 +11,10 @@ const VECTOR =
   /^(?:gymnasium\.vector\.(?:\w+\.)*(?:Sync|Async)VectorEnv|stable_baselines3\.common\.vec_env\.(?:\w+\.)*(?:Dummy|Subproc)VecEnv)$/;
 
 /** A vector of environments is taken for its first one, whose spaces it shows as its own. */
+const isVector = perName((path) => VECTOR.test(path));
+
 export function callEnvironment(m: Machine, path: string, args: Arguments, node: Expr): Value | undefined {
-  if (!VECTOR.test(path)) return undefined;
+  if (!isVector(path)) return undefined;
   const makers = args.positional[0] ?? args.keywords.get('env_fns');
   const maker = makers?.tag === 'sequence' ? makers.items[0] : undefined;
   if (maker === undefined) return undefined;

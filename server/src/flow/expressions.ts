@@ -18,6 +18,7 @@ import {
   type DictValue,
   mergeTaints,
   newScope,
+  noArguments,
   sequence,
   tainted,
   truth,
@@ -130,8 +131,6 @@ function evaluateCall(m: Machine, expr: Call): Value {
 function evaluateArguments(m: Machine, expr: Call): Arguments {
   const positional: Value[] = [];
   const nodes: Expr[] = [];
-  const keywords = new Map<string, Value>();
-  const keywordNodes = new Map<string, Expr>();
   let open = false;
   for (const arg of expr.args) {
     const value = evaluate(m, arg);
@@ -146,6 +145,10 @@ function evaluateArguments(m: Machine, expr: Call): Arguments {
     positional.push(...items.items);
     nodes.push(...items.items.map(() => arg));
   }
+  if (expr.keywords.length === 0)
+    return { ...noArguments, positional, open, nodes: { ...noArguments.nodes, positional: nodes } };
+  const keywords = new Map<string, Value>();
+  const keywordNodes = new Map<string, Expr>();
   for (const keyword of expr.keywords) {
     const value = evaluate(m, keyword.value);
     if (keyword.name !== null) {

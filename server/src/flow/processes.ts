@@ -1,5 +1,6 @@
 // Processes and threads that a script starts: what a child draws from, and that it leaves its parent's streams alone.
 
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { inClass, libraryBase } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -28,8 +29,13 @@ const METHOD = /^(?:torch\.)?multiprocessing\.set_start_method$/;
 const THREAD = /^threading\.(?:Thread|Timer)$/;
 const EXECUTOR = /^concurrent\.futures\.(?:process\.)?ProcessPoolExecutor$/;
 
+const isAbout = perName((path) =>
+  [SPAWN, STARTED, CONTEXT, METHOD, THREAD, EXECUTOR].some((pattern) => pattern.test(path)),
+);
+
 /** Calls that start something, or say how it will be started. */
 export function callProcess(m: Machine, path: string, args: Arguments, node: Expr): Value | undefined {
+  if (!isAbout(path)) return undefined;
   if (SPAWN.test(path)) return spawn(m, args, node);
   if (METHOD.test(path)) {
     const method = argument(args, 'method', 0);

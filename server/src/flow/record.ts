@@ -30,8 +30,7 @@ export function happening(m: Machine, where: Where): Happening {
 }
 
 /** Whether this has not been written down yet in the same state. */
-function isNew(m: Machine, where: Where, what: string): boolean {
-  const { node } = where.site;
+function isNew(m: Machine, node: Expr | Stmt, what: string): boolean {
   const known = m.seen.get(node) ?? new Set<string>();
   m.seen.set(node, known);
   const before = known.size;
@@ -40,7 +39,7 @@ function isNew(m: Machine, where: Where, what: string): boolean {
 
 export function recordDraw(
   m: Machine,
-  where: Where,
+  where: Where | Expr | Stmt,
   draw: {
     readonly stream: Stream;
     readonly role: DrawEvent['role'];
@@ -51,8 +50,10 @@ export function recordDraw(
   state: PartState,
 ): void {
   const by = 'by' in state ? state.by.order : '';
-  if (!isNew(m, where, `draw ${draw.api} ${state.tag}${by}`)) return;
-  m.events.push({ kind: 'draw', ...happening(m, where), ...draw, state });
+  const node = 'site' in where ? where.site.node : where;
+  if (!isNew(m, node, `draw ${draw.api} ${state.tag}${by}`)) return;
+  const at = 'site' in where ? where : whereNow(m, where);
+  m.events.push({ kind: 'draw', ...happening(m, at), ...draw, state });
 }
 
 export function recordFlag(
@@ -62,20 +63,17 @@ export function recordFlag(
   value: FlagEvent['value'],
   api: string,
 ): void {
-  const where = whereNow(m, node);
-  if (isNew(m, where, `flag ${flag} ${value}`))
-    m.events.push({ kind: 'flag', ...happening(m, where), flag, value, api });
+  if (isNew(m, node, `flag ${flag} ${value}`))
+    m.events.push({ kind: 'flag', ...happening(m, whereNow(m, node)), flag, value, api });
 }
 
 export function recordPlacement(m: Machine, node: Expr | Stmt, api: string, certain: boolean): void {
-  const where = whereNow(m, node);
-  if (isNew(m, where, 'placement'))
-    m.events.push({ kind: 'placement', ...happening(m, where), api, certain });
+  if (isNew(m, node, 'placement'))
+    m.events.push({ kind: 'placement', ...happening(m, whereNow(m, node)), api, certain });
 }
 
 export function recordTrain(m: Machine, node: Expr | Stmt, api: string): void {
-  const where = whereNow(m, node);
-  if (isNew(m, where, 'train')) m.events.push({ kind: 'train', ...happening(m, where), api });
+  if (isNew(m, node, 'train')) m.events.push({ kind: 'train', ...happening(m, whereNow(m, node)), api });
 }
 
 export function recordCall(
@@ -85,9 +83,8 @@ export function recordCall(
   args: Arguments,
   spent: Site | null = null,
 ): void {
-  const where = whereNow(m, call);
   const api = canonical(path);
-  if (!isNew(m, where, `call ${api}${spent === null ? '' : ' again'}`)) return;
+  if (!isNew(m, call, `call ${api}${spent === null ? '' : ' again'}`)) return;
   const constants = new Map<string | number, unknown>();
   const classes = new Map<string | number, readonly ClassDef[]>();
   for (const [key, value] of [...args.positional.entries(), ...args.keywords]) {
@@ -95,7 +92,15 @@ export function recordCall(
     const own = classesIn(value);
     if (own.length > 0) classes.set(key, own);
   }
-  const event: CallEvent = { kind: 'call', ...happening(m, where), api, call, constants, classes, spent };
+  const event: CallEvent = {
+    kind: 'call',
+    ...happening(m, whereNow(m, call)),
+    api,
+    call,
+    constants,
+    classes,
+    spent,
+  };
   m.events.push(event);
 }
 

@@ -54,7 +54,7 @@ export function seededBy(seed: SeedEvent): PartState {
 
 /** After two paths meet; `unclear` when the test between them asks about something that cannot be followed. */
 export function joinStreams(a: Streams, b: Streams, unclear: boolean): Streams {
-  if (a === b) return a;
+  if (a === b || (a.size === 0 && b.size === 0)) return a;
   const joined = new Map<Holder, PartState>();
   for (const part of new Set([...a.keys(), ...b.keys()])) {
     const [one, two] = [a.get(part), b.get(part)];
@@ -79,10 +79,15 @@ export function joinStates(a: PartState, b: PartState, unclear: boolean): PartSt
 
 /** A short text of the states of the global streams, to tell whether a function was already followed from the like. */
 export function signature(streams: Streams): string {
+  const known = signatures.get(streams);
+  if (known !== undefined) return known;
   let text = '';
   for (const [part, state] of streams) if (typeof part === 'string') text += `${part}:${state.tag};`;
+  signatures.set(streams, text);
   return text;
 }
+
+const signatures = new WeakMap<Streams, string>();
 
 /** An earlier state comes back; where that is none, it is kept which seed is lost by it. */
 export function putBack(streams: Streams, part: Holder, earlier: PartState): Streams {

@@ -16,10 +16,12 @@ export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = '
   const onUnknownObject = path.startsWith('?.');
   const named = SEEDING_NAME.test(onUnknownObject ? path.slice(2) : name);
   // `env.seed(0)`, `sampler.set_seed(…)`: an object seeds itself; what kind of object is not known here.
-  const keyed = [...args.keywords].some(
-    ([keyword, value]) =>
-      /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true,
-  );
+  const keyed =
+    args.keywords.size > 0 &&
+    [...args.keywords].some(
+      ([keyword, value]) =>
+        /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true,
+    );
   // It may set the flags of that name too: then their absence is not claimed.
   const deterministic = args.keywords.get('deterministic');
   if (

@@ -47,9 +47,17 @@ export function spanOf(module: Module, node: Located): Span {
   };
 }
 
+const spoken = new Map<string, WeakMap<Unit, boolean>>();
+
 /** Whether the source has a word anywhere, comments and strings included: a quick look before a slow one. */
 export function speaksOf(module: Module, word: RegExp): boolean {
-  return module.units.some((unit) => word.test(unit.text));
+  const known = spoken.get(word.source) ?? new WeakMap<Unit, boolean>();
+  spoken.set(word.source, known);
+  return module.units.some((unit) => {
+    const found = known.get(unit) ?? word.test(unit.text);
+    known.set(unit, found);
+    return found;
+  });
 }
 
 /** The text that spans of this cell point into. */

@@ -78,16 +78,23 @@ function gather(value: unknown, found: Node[]): void {
   else for (const part of INNER) if (part in value) gather((value as Fields)[part], found);
 }
 
-const parents = new WeakMap<Unit['body'], ReadonlyMap<Node, Node>>();
+/** What is found in a statement alone, kept with it: an edit elsewhere leaves the statement as it is. */
+export function perUnit<T>(find: (unit: Unit) => T): (unit: Unit) => T {
+  const known = new WeakMap<Unit, T>();
+  return (unit) => {
+    const kept = known.get(unit);
+    if (kept !== undefined) return kept;
+    const found = find(unit);
+    known.set(unit, found);
+    return found;
+  };
+}
 
-function parentsOf(unit: Unit): ReadonlyMap<Node, Node> {
-  const known = parents.get(unit.body);
-  if (known !== undefined) return known;
+const parentsOf = perUnit((unit): ReadonlyMap<Node, Node> => {
   const found = new Map<Node, Node>();
   for (const node of nodesOf(unit)) for (const child of childrenOf(node)) found.set(child, node);
-  parents.set(unit.body, found);
   return found;
-}
+});
 
 /** What stands around a node, nearest first, up to its top-level statement. */
 export function around(node: Node): Node[] {
@@ -97,14 +104,37 @@ export function around(node: Node): Node[] {
   return found;
 }
 
-const nodes = new WeakMap<Unit['body'], readonly Node[]>();
+/** Every node of a top-level statement, in no particular order. */
+export const nodesOf = perUnit((unit): readonly Node[] => withInner([unit.body]));
 
-function nodesOf(unit: Unit): readonly Node[] {
-  const known = nodes.get(unit.body);
-  if (known !== undefined) return known;
-  const found = withInner([unit.body]);
-  nodes.set(unit.body, found);
+const byKind = perUnit((unit): ReadonlyMap<Node['kind'], readonly Node[]> => {
+  const found = new Map<Node['kind'], Node[]>();
+  for (const node of nodesOf(unit)) {
+    const same = found.get(node.kind);
+    if (same === undefined) found.set(node.kind, [node]);
+    else same.push(node);
+  }
   return found;
+});
+
+/** The node types that may have one of these kinds. */
+type OfKind<K extends Node['kind'], N = Node> = N extends { readonly kind: infer J }
+  ? [J & K] extends [never]
+    ? never
+    : N
+  : never;
+
+/** The nodes of these kinds in a file, statement by statement and in no particular order within one. */
+export function everyOf<K extends Node['kind']>(module: Module, ...kinds: readonly K[]): OfKind<K>[] {
+  const found: Node[] = [];
+  for (const unit of module.units) {
+    const own = byKind(unit);
+    for (const kind of kinds) {
+      const same = own.get(kind);
+      if (same !== undefined) for (const node of same) found.push(node);
+    }
+  }
+  return found as OfKind<K>[];
 }
 
 const all = new WeakMap<Module, readonly Node[]>();

@@ -6,9 +6,9 @@ import { bindingsFor } from '../fixes/context.ts';
 import { argumentOf, literalOf } from '../python/arguments.ts';
 import type { Call, Expr, Node } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { around, everyNode } from '../python/traverse.ts';
+import { around } from '../python/traverse.ts';
 import { firstPlacement, mayTrain } from './course.ts';
-import { type NamedCall, namedCalls } from './named-calls.ts';
+import { callsBy, type NamedCall, namedCalls } from './named-calls.ts';
 import type { RuleContext } from './rule.ts';
 
 const NO_GRADIENT = /^torch\.(?:no_grad|inference_mode|autograd\.(?:no_grad|inference_mode|grad_mode\.\w+))$/;
@@ -33,19 +33,19 @@ export function kernelCalls(context: RuleContext, kernels: readonly Kernel[]): K
   });
 }
 
-/** Methods that only tensors have, in a file that imports torch. */
-function tensorCalls(module: Module): NamedCall[] {
-  const bindings = bindingsFor(module);
-  if (![...bindings.imported.values()].some((path) => /^torch\b/.test(path))) return [];
-  return everyNode(module).flatMap((node): NamedCall[] => {
-    if (node.kind !== 'Call' || node.func.kind !== 'Attribute' || pathOf(bindings, node.func) !== undefined)
-      return [];
-    const { attr } = node.func;
-    // Others gather too: that of a tensor is told its dimension.
-    const gathers =
-      attr === 'gather' && node.args.length === 2 && typeof literalOf(node.args[0]) === 'number';
-    return gathers || TENSOR_METHODS.has(attr) ? [{ call: node, path: `torch.Tensor.${attr}` }] : [];
-  });
+/** Methods that only tensors have. */
+const methodCalls = callsBy((imports, { func, args }) => {
+  if (func.kind !== 'Attribute' || pathOf(imports, func) !== undefined) return undefined;
+  const { attr } = func;
+  // Others gather too: that of a tensor is told its dimension.
+  const gathers = attr === 'gather' && args.length === 2 && typeof literalOf(args[0]) === 'number';
+  return gathers || TENSOR_METHODS.has(attr) ? `torch.Tensor.${attr}` : undefined;
+});
+
+/** Those of a file that imports torch. */
+function tensorCalls(module: Module): readonly NamedCall[] {
+  const usesTorch = [...bindingsFor(module).imported.values()].some((path) => /^torch\b/.test(path));
+  return usesTorch ? methodCalls(module) : [];
 }
 
 function isMeant({ when }: Kernel, call: Call): boolean {

@@ -3,19 +3,17 @@
 import type { CallEvent } from '../flow/events.ts';
 import type { ClassDef, FunctionDef, Node } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { everyNode, inside } from '../python/traverse.ts';
+import { everyOf, inside } from '../python/traverse.ts';
 
 import type { RuleContext } from './rule.ts';
 
 /** Whether a loader gets this function to seed its workers: it seeds one of them, not the script. */
 export function seedsWorkers(module: Module, { name }: FunctionDef): boolean {
-  return everyNode(module).some(
-    (node) =>
-      node.kind === 'Call' &&
-      node.keywords.some(
-        ({ name: keyword, value }) =>
-          keyword === 'worker_init_fn' && [value, ...inside(value)].some((one) => isNamed(one, name)),
-      ),
+  return everyOf(module, 'Call').some((node) =>
+    node.keywords.some(
+      ({ name: keyword, value }) =>
+        keyword === 'worker_init_fn' && [value, ...inside(value)].some((one) => isNamed(one, name)),
+    ),
   );
 }
 

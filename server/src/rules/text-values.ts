@@ -5,7 +5,7 @@ import { bindingsFor } from '../fixes/context.ts';
 import { literalOf, sourceOf } from '../python/arguments.ts';
 import type { Attribute, Call, Expr, Name, Node } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { around, everyNode } from '../python/traverse.ts';
+import { around, nodesOf, perUnit } from '../python/traverse.ts';
 
 /** `texts` gives one text after another in a fixed order; null is anything else, or not known. */
 export type Kind = 'text' | 'texts' | 'set' | null;
@@ -126,7 +126,7 @@ function ofVariable(module: Module, target: Name | Attribute, depth: number): Ki
     const clause = node.clauses.find((one) => names(one.target).includes(text));
     if (clause !== undefined) return itemOf(module, clause.target, clause.iter, target, depth);
   }
-  const bindings = bindingsIn(module).get(text) ?? [];
+  const bindings = module.units.flatMap((unit) => bindingsIn(unit).get(text) ?? []);
   const fn = outer.find((node) => node.kind === 'FunctionDef');
   const owner = outer.find((node) => node.kind === 'ClassDef');
   const scopes =
@@ -153,13 +153,9 @@ interface Binding {
   readonly owner: Node | undefined;
 }
 
-const known = new WeakMap<Module, ReadonlyMap<string, readonly Binding[]>>();
-
-function bindingsIn(module: Module): ReadonlyMap<string, readonly Binding[]> {
-  const found = known.get(module);
-  if (found !== undefined) return found;
+const bindingsIn = perUnit((unit): ReadonlyMap<string, readonly Binding[]> => {
   const all = new Map<string, Binding[]>();
-  for (const node of everyNode(module)) {
+  for (const node of nodesOf(unit)) {
     const bound = boundBy(node);
     if (bound.length === 0) continue;
     const outer = node.kind === 'FunctionDef' ? [node, ...around(node)] : around(node);
@@ -171,9 +167,8 @@ function bindingsIn(module: Module): ReadonlyMap<string, readonly Binding[]> {
       all.set(name, places);
     }
   }
-  known.set(module, all);
   return all;
-}
+});
 
 function boundBy(node: Node): string[] {
   switch (node.kind) {

@@ -5,7 +5,7 @@ import { bindingsFor } from '../../fixes/context.ts';
 import { argumentOf, literalOf, sourceOf } from '../../python/arguments.ts';
 import type { Call, Comp, Expr, Node } from '../../python/ast.ts';
 import { type Module, spanOf, speaksOf } from '../../python/module.ts';
-import { around, everyNode } from '../../python/traverse.ts';
+import { around, everyNode, everyOf } from '../../python/traverse.ts';
 import { keepsOrder, loopKeepsOrder } from '../kept-order.ts';
 import { namedCalls } from '../named-calls.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
@@ -134,8 +134,7 @@ function sourcesIn(module: Module): Expr[] {
   const found: Expr[] = named.filter(({ path }) => COMPLETED.test(path)).map(({ call }) => call);
   for (const { call } of named.filter(({ path }) => WAITS.test(path))) found.push(...readyOf(module, call));
   if (!speaksOf(module, /\bimap_unordered\b|\bgenerator_unordered\b/)) return found;
-  for (const node of everyNode(module)) {
-    if (node.kind !== 'Call') continue;
+  for (const node of everyOf(module, 'Call')) {
     if (
       node.func.kind === 'Attribute' &&
       node.func.attr === 'imap_unordered' &&
@@ -165,9 +164,8 @@ function readyOf(module: Module, call: Call): Expr[] {
 function isPool(module: Module, pool: Expr): boolean {
   if (pool.kind === 'Call') return makesPool(module, pool);
   if (pool.kind !== 'Name') return false;
-  const made = everyNode(module).flatMap((node): Expr[] => {
-    if (node.kind === 'Assign' && node.targets.some((one) => isNamed(one, pool.id))) return [node.value];
-    if (node.kind !== 'With') return [];
+  const made = everyOf(module, 'Assign', 'With').flatMap((node): Expr[] => {
+    if (node.kind === 'Assign') return node.targets.some((one) => isNamed(one, pool.id)) ? [node.value] : [];
     return node.items.flatMap(({ target, value }) =>
       target !== null && isNamed(target, pool.id) ? [value] : [],
     );

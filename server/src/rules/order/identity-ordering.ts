@@ -3,7 +3,7 @@
 import { bindingsFor } from '../../fixes/context.ts';
 import type { Call, ClassDef, Expr, Node } from '../../python/ast.ts';
 import { type Module, spanOf } from '../../python/module.ts';
-import { around, everyNode } from '../../python/traverse.ts';
+import { around, everyOf } from '../../python/traverse.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 const ORDERS = /^(?:sorted|min|max|sort|nsmallest|nlargest)$/;
@@ -97,7 +97,7 @@ print(id(seen) in seen)
     ],
   },
   check({ module, report }: RuleContext) {
-    for (const node of everyNode(module)) {
+    for (const node of everyOf(module, 'Call', 'BinOp')) {
       const what = node.kind === 'Call' ? sortsBy(module, node) : null;
       const bucket = node.kind === 'BinOp' && node.op === '%' && isCallOf(module, node.left, 'id');
       if (what === null && !(bucket && !isInHash(node))) continue;
@@ -169,11 +169,11 @@ function itemsOf(module: Module, list: Expr): readonly Expr[] {
   if (list.kind === 'List' || list.kind === 'Tuple') return list.items;
   if (list.kind === 'ListComp' || list.kind === 'Generator') return [list.element];
   if (list.kind !== 'Name') return [];
-  const bound = everyNode(module).filter(
-    (node) => node.kind === 'Assign' && node.targets.some((one) => one.kind === 'Name' && one.id === list.id),
+  const bound = everyOf(module, 'Assign').filter((node) =>
+    node.targets.some((one) => one.kind === 'Name' && one.id === list.id),
   );
   const [only] = bound;
-  if (bound.length !== 1 || only?.kind !== 'Assign' || only.value.kind === 'Name') return [];
+  if (bound.length !== 1 || only === undefined || only.value.kind === 'Name') return [];
   return itemsOf(module, only.value);
 }
 

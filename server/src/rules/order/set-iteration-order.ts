@@ -4,7 +4,7 @@ import type { Edit } from '../../finding.ts';
 import { spanAt } from '../../fixes/layout.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
 import { type Module, spanOf, speaksOf } from '../../python/module.ts';
-import { around, everyNode } from '../../python/traverse.ts';
+import { around, everyOf } from '../../python/traverse.ts';
 import { keepsOrder, loopKeepsOrder } from '../kept-order.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { kindOf } from '../text-values.ts';
@@ -114,16 +114,18 @@ const TAKES = /^(?:enumerate|list|tuple)$/;
 
 function uses(module: Module): Use[] {
   // Nothing that follows is worth its time in a file without a set.
-  const sets = everyNode(module).some(({ kind }) => kind === 'Set' || kind === 'SetComp');
+  const sets = everyOf(module, 'Set', 'SetComp').length > 0;
   if (!sets && !speaksOf(module, /\b(?:frozen)?set *[([]/i)) return [];
-  return everyNode(module).flatMap((node): Use[] => {
-    if (node.kind === 'For' && isSet(module, node.iter))
-      return loopKeepsOrder(module, node, false) ? [{ set: node.iter, where: node }] : [];
-    if (node.kind === 'ListComp' || node.kind === 'Generator')
+  return everyOf(module, 'For', 'ListComp', 'Generator', 'Call').flatMap((node): Use[] => {
+    if (node.kind === 'For')
+      return isSet(module, node.iter) && loopKeepsOrder(module, node, false)
+        ? [{ set: node.iter, where: node }]
+        : [];
+    if (node.kind !== 'Call')
       return node.clauses.flatMap(({ iter }) =>
         isSet(module, iter) && keepsOrder(module, node, false) ? [{ set: iter, where: node }] : [],
       );
-    if (node.kind !== 'Call' || node.func.kind !== 'Name' || !TAKES.test(node.func.id)) return [];
+    if (node.func.kind !== 'Name' || !TAKES.test(node.func.id)) return [];
     const [given] = node.args;
     if (given === undefined || !isSet(module, given)) return [];
     if (node.func.id === 'enumerate') return numbersItems(module, node) ? [{ set: given, where: node }] : [];

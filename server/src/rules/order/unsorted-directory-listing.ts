@@ -6,7 +6,7 @@ import { spanAt } from '../../fixes/layout.ts';
 import { spanOfSite } from '../../flow/events.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
 import type { Module } from '../../python/module.ts';
-import { around, everyNode, inside } from '../../python/traverse.ts';
+import { around, everyNode, everyOf, inside } from '../../python/traverse.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 
 const LISTINGS = new Set(['os.listdir', 'glob.glob', 'glob.iglob']);
@@ -113,8 +113,8 @@ train = names[:80]
   },
   check(context: RuleContext) {
     const { module } = context;
-    for (const node of everyNode(module)) {
-      if (node.kind !== 'Call' || !isListing(context, node)) continue;
+    for (const node of everyOf(module, 'Call')) {
+      if (!isListing(context, node)) continue;
       const use = useOf(node, module);
       if (use === 'clean') continue;
       context.report({

@@ -2,7 +2,7 @@
 
 import type { Expr, For, If, Node, While } from '../../python/ast.ts';
 import { spanOf } from '../../python/module.ts';
-import { around, everyNode, inside } from '../../python/traverse.ts';
+import { around, everyOf, inside } from '../../python/traverse.ts';
 import { mayTrain } from '../course.ts';
 import { namedCalls } from '../named-calls.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -95,8 +95,7 @@ model(torch.randn(2)).sum().backward()
     );
     if (clock.size === 0 || !mayTrain(flow)) return;
     const differences = differencesIn(clock);
-    for (const node of everyNode(module)) {
-      if (node.kind !== 'While' && node.kind !== 'If') continue;
+    for (const node of everyOf(module, 'While', 'If')) {
       if (!decides(node) || !asksClock(node.test, clock, differences)) continue;
       report({
         span: spanOf(module, node.test),
