@@ -233,10 +233,13 @@ test('--fix leaves a cause that the linter cannot mend, and says so', async () =
   expect(readFileSync(script, 'utf8')).toBe(text);
 });
 
-test.each(['--resume'])('%s is not there yet, and says so', async (option) => {
-  const { status, stderr } = await samerun('check', option, 'train.py');
-  expect(status).toBe(2);
-  expect(stderr).toContain(`unknown option '${option}'`);
+test('--resume says what it needs, and does not go with other questions', async () => {
+  const none = await check('print("done")\n', '--resume');
+  expect(none.status).toBe(2);
+  expect(none.stderr).toContain('the script made 0 steps: to stop in between, it takes two or more');
+  const both = await samerun('check', '--resume', '--level', 'ops', 'train.py');
+  expect(both.status).toBe(2);
+  expect(both.stderr).toMatch(/'--resume' cannot be used with option '--level/);
 });
 
 test.each([

@@ -62,6 +62,8 @@ export async function checkIn(
     prove: false,
     fix: false,
     sensitivity: false,
+    resume: false,
+    resumeArguments: [],
     device: null,
     launcher: null,
     python: given.python === undefined ? await testPython() : given.python,

@@ -145,3 +145,25 @@ def test_without_a_folder_to_keep_nothing_is_touched(run: Callable[..., Any], ho
     assert (home / "a.txt").read_text() == "x" and (home / "n").read_text() == "y"
     assert {os.path.basename(p) for p in done.files["written"]} == {"a.txt", "n"}
     assert [(os.path.basename(e.name), e.row) for e in done.events_of(fmt.WRITE)] == [("a.txt", 1), ("n", 2)]
+
+
+def test_a_run_may_start_from_what_another_one_left(run: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    before = tree(home)
+    saving = """
+        import os
+        open("a.txt", "w").write("new")
+        os.mkdir("made"); open("made/one.txt", "w").write("mine")
+        os.remove("b.txt") if os.path.exists("b.txt") else None
+    """
+    left = tmp_path / "left"
+    first = run(saving, leave=str(left))
+    assert tree(home) == before and first.files["not_handed_over"] == []
+    looking = """
+        import os
+        print(open("a.txt").read(), open("made/one.txt").read(), os.path.exists("b.txt"))
+        open("made/one.txt", "a").write("!"); open("made/two.txt", "w"); open("a.txt", "w")
+    """
+    second = run(looking, start_from=str(left))
+    assert second.stdout == "new mine False\n"
+    assert tree(home) == before
+    assert second.files["not_restored"] == [] and second.files["changed_unseen"] == []

@@ -200,3 +200,32 @@ def test_other_seeds_reach_every_stream_that_is_seeded(run: Callable[..., Any]) 
     )
     assert same == again and len(same) == 9
     assert {name for name in same if same[name] == other[name]} == {"constant"}
+
+
+def test_what_an_optimizer_starts_with_is_noted_where_asked(run: Callable[..., Any]) -> None:
+    source = """
+        import torch
+        torch.manual_seed(0)
+        parts = [torch.nn.Linear(2, 1) for _ in range(2)]
+        optimizers = [torch.optim.SGD(part.parameters(), lr=0.1, momentum=0.9) for part in parts]
+        for step in range(2):
+            for optimizer in optimizers:
+                optimizer.zero_grad()
+                sum(part(torch.ones(2)).sum() for part in parts).backward()
+                optimizer.step()
+            optimizers[0].param_groups[0]["lr"] = 0.05
+            torch.save(optimizers[0].state_dict(), "last.pt")
+    """
+    assert run(source).events_of(fmt.STATE) == []
+    done = run(source, pins={"watch_state": True})
+    states = done.events_of(fmt.STATE)
+    # Parameters before the first step of each; they are named as they are after it.
+    starts = [e for e in states if e.name.startswith("parameter:")]
+    ends = done.events_of(fmt.PARAMETER)
+    assert [e.name.partition(":")[2] for e in starts] == [e.name for e in ends[:4]] and len(ends) == 8
+    assert not {e.after for e in starts} & {e.after for e in ends}
+    state = [(e.step, e.after, e.extra) for e in states if e.name == "optimizer:SGD"]
+    assert [(step, count) for step, _, count in state] == [(0, 0), (2, 2)] and state[0][1] != state[1][1]
+    assert [e.sample for e in states if e.name == "settings:SGD"] == [0.1, 0.05]
+    assert len({e.after for e in states if e.name == "settings:SGD#2"}) == 1
+    assert [e.step for e in done.events_of(fmt.WRITE) if e.name.endswith("last.pt")] == [2, 4]

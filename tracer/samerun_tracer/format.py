@@ -31,10 +31,10 @@ LONGEST = 1 << 28  # no record is longer; a damaged length must not make a reade
     METRIC,
     THREAD,
     TASK,
-) = range(1, 18)
-KINDS = (
-    "? seed draw op batch module loss gradient parameter step query order line read write metric thread task".split()
-)
+    STATE,
+) = range(1, 19)
+KINDS = "? seed draw op batch module loss gradient parameter step query order line read write metric thread".split()
+KINDS += ["task", "state"]
 
 BACKWARD, EXPLICIT, ENTROPY, SAMPLED, LIBRARY, SCALAR = 1, 2, 4, 8, 16, 32
 

@@ -8,6 +8,8 @@ import shutil
 import stat
 from typing import Any, Iterable, Optional
 
+from . import handover
+
 SNAPSHOT_LIMIT = 20_000
 UNWATCHED = {".git", "__pycache__", "node_modules", ".venv", "venv", "site-packages", ".mypy_cache", ".pytest_cache"}
 LISTED = 2_000
@@ -53,8 +55,11 @@ class Snapshot:
         return found
 
 
-def settle(run_directory: str, keep: Optional[str], before: Snapshot) -> dict[str, Any]:
-    """What the run did to files, after undoing it. Every process of the run is gone by now."""
+def settle(run_directory: str, keep: Optional[str], before: Snapshot, leave: Optional[str] = None) -> dict[str, Any]:
+    """What the run did to files, after undoing it. Every process of the run is gone by now.
+
+    In the folder `leave` stays what the run would have left, for a run that starts from it.
+    """
     entries = _journal(os.path.join(run_directory, "files.journal"))
     report: dict[str, Any] = {
         name: [] for name in ("kept", "created", "written", "read", "changed_unseen", "not_restored")
@@ -72,6 +77,9 @@ def settle(run_directory: str, keep: Optional[str], before: Snapshot) -> dict[st
     below = tuple(os.path.realpath(path) + os.sep for path in made)
     report["changed_unseen"] = [p for p in before.changed() if p not in seen and not p.startswith(below)]
     report["snapshot_truncated"] = before.truncated
+    if leave is not None:
+        kept = [entry["path"] for entry in entries if entry["op"] == "kept" and not entry.get("directory")]
+        report["not_handed_over"] = handover.gather(leave, made, kept)
     if keep is not None:
         for path in sorted(set(made), key=len, reverse=True):
             _take_away(path, report)

@@ -13,7 +13,7 @@ import sys
 import time
 from typing import Any, Optional
 
-from . import files, processes, status
+from . import files, handover, processes, status
 from .output import CappedLog
 from .progress import Progress
 
@@ -65,6 +65,8 @@ class Run:
         self.progress = Progress(os.path.join(self.directory, "progress"))
         oom_before = status.oom_kills()
         before = files.Snapshot(self.plan.get("roots") or [], self.directory)
+        if self.plan.get("start_from"):
+            handover.lay_out(self.plan["start_from"], self.directory, self.plan["keep"])
         self.logs = {name: CappedLog(os.path.join(self.directory, f"{name}.log")) for name in ("stdout", "stderr")}
         self.started = time.monotonic()
         try:
@@ -77,8 +79,10 @@ class Run:
         survivors = self._clean_up()
         self._drain(child)
         child.returncode = 0  # reaped here, so that Popen does not wait for it again
-        report = files.settle(self.directory, self.plan.get("keep"), before)
+        report = files.settle(self.directory, self.plan.get("keep"), before, self.plan.get("leave"))
         status.write_json(os.path.join(self.directory, "files.json"), report)
+        for text in report.get("not_handed_over", []):
+            emit({"event": "notice", "text": f"the next run does not find {text}"})
         oom = oom_before is not None and (status.oom_kills() or 0) > oom_before
         end = status.describe_end(
             self.wait_status or 0,

@@ -26,8 +26,18 @@ export async function carriedBetween(
   if (!first || !second) return null;
   const paths = carriedFiles(first.files, second.files);
   if (paths.length === 0) return null;
-  const read = await firstRead(second.directory, new Set(paths), root);
-  return { paths, reader: read ?? lineNaming(paths, script, source) };
+  return { paths, reader: await readerOf(second, paths, root, script, source) };
+}
+
+/** The line at which a run first read one of these files. */
+export async function readerOf(
+  run: RunOutcome,
+  paths: string[],
+  root: string,
+  script: string | null,
+  source: SourceText,
+): Promise<Carried['reader']> {
+  return (await firstRead(run.directory, new Set(paths), root)) ?? lineNaming(paths, script, source);
 }
 
 /** A read outside any user line, as by a library: the first line of the script that names the file. */

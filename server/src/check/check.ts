@@ -8,6 +8,7 @@ import { type CheckOptions, type ProgressListener, prepare } from './prepare.ts'
 import { listed } from './prove.ts';
 import { readRecord } from './record.ts';
 import type { CheckReport, ListedCause, Mended } from './result.ts';
+import { examineResume } from './resume.ts';
 import { createRunner } from './runner.ts';
 import { examineSensitivity } from './sensitivity.ts';
 import { openStorage } from './storage.ts';
@@ -43,7 +44,8 @@ async function checkOnce(
 ): Promise<Examined> {
   const kept = options.against === null ? null : await readRecord(options.against, options.cwd);
   // What was traced otherwise cannot be compared.
-  const level = options.level === 'auto' && kept ? kept.record.level : options.level;
+  const fitting = options.resume ? 'steps' : (kept?.record.level ?? 'auto');
+  const level = options.level === 'auto' ? fitting : options.level;
   const prepared = await prepare({ ...options, level }, environment);
   const storage = await openStorage(options.record, options.cwd, options.storage ?? null, environment);
   const { directory } = storage;
@@ -53,7 +55,9 @@ async function checkOnce(
       ? await examineAgainst(options, prepared, runner, directory, kept)
       : options.sensitivity
         ? await examineSensitivity(options, prepared, runner)
-        : await examine(options, prepared, runner, directory);
+        : options.resume
+          ? await examineResume(options, prepared, runner)
+          : await examine(options, prepared, runner, directory);
     const { proved, report } = examined;
     if (proved) {
       const mender = await openMender(options.script, options.cwd);

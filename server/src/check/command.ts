@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { compareRecords } from './compare-records.ts';
 import { Complaint } from './complaint.ts';
 import { reportHtml } from './html/report-html.ts';
+import { splitWords } from './launcher.ts';
 import { harmless, wantsColour } from './paint.ts';
 import type { CheckProgress } from './prepare.ts';
 import { reportJson } from './report-json.ts';
@@ -22,6 +23,8 @@ interface CheckFlags {
   prove?: true;
   fix?: true;
   sensitivity?: true;
+  resume?: true;
+  resumeWith?: string;
   device?: string;
   python?: string;
   launcher?: string;
@@ -52,6 +55,13 @@ export function checkCommand(): Command {
         'ask whether the seed is used: do other seeds give other results?',
       ).conflicts(['prove', 'fix', 'against', 'failFast']),
     )
+    .addOption(
+      new Option(
+        '--resume',
+        'ask whether stopping and resuming from a checkpoint goes on as running straight through does',
+      ).conflicts(['prove', 'fix', 'against', 'failFast', 'sensitivity', 'record', 'level']),
+    )
+    .option('--resume-with <arguments>', 'what the script is given to resume: "--resume checkpoint.pt"')
     .option('--fix', 'apply the fixes for these causes to the script, and check again')
     .option('--device <device>', 'cpu, cuda, or cuda:N (the script sees it as cuda:0)')
     .option('--python <path>', 'the interpreter to use')
@@ -103,6 +113,8 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         prove: flags.prove ?? false,
         fix: flags.fix ?? false,
         sensitivity: flags.sensitivity ?? false,
+        resume: flags.resume ?? false,
+        resumeArguments: splitWords(flags.resumeWith ?? ''),
         device: flags.device ?? null,
         python: flags.python ?? null,
         launcher: flags.launcher ?? null,

@@ -63,8 +63,7 @@ export function splitWords(text: string): string[] {
     words.push(unquoted(match[1]!));
     end = pattern.lastIndex;
   }
-  if (text.slice(end).trim() !== '')
-    throw new Complaint(`--launcher has a quote that is not closed: ${text}`);
+  if (text.slice(end).trim() !== '') throw new Complaint(`there is a quote that is not closed: ${text}`);
   return words;
 }
 

@@ -25,6 +25,8 @@ export interface Pins {
   /** A pool of processes has a single worker. */
   one_worker?: true;
   watch_order?: true;
+  /** Notes what an optimizer starts each step with. */
+  watch_state?: true;
   /** Seeds with another number wherever the script seeds with one. */
   other_seeds?: number;
 }

@@ -28,6 +28,10 @@ export interface CheckOptions {
   level: 'auto' | 'steps' | 'ops';
   /** Ask whether other seeds give other results, in place of whether two runs agree. */
   sensitivity: boolean;
+  /** Ask whether stopping and resuming goes on as running straight through does. */
+  resume: boolean;
+  /** What the script is given when it resumes, after its own arguments. */
+  resumeArguments: string[];
   record: string | null;
   /** A record to compare one run with, in place of a second run. */
   against: string | null;

@@ -22,6 +22,10 @@ export interface RunRequest {
   steps: number | null;
   timeout: number | null;
   pins: Pins;
+  /** Keeps what the run leaves in files, for a run that starts from it. */
+  leave?: boolean;
+  /** The folder of such a run. */
+  startFrom?: string | null;
 }
 
 export interface RunEvents {
@@ -40,6 +44,8 @@ export interface RunOutcome {
 
 /** A supervisor that was asked to end has this long: sweeping what ignores SIGTERM takes it a few seconds. */
 const GRACE_MS = 12_000;
+
+const LEFT = 'left';
 
 /** Runs the script once. Rejects only if the supervisor itself cannot be started. */
 export async function runOnce(
@@ -60,6 +66,8 @@ export async function runOnce(
     timeout_s: request.timeout,
     pins: request.pins,
     keep: join(directory, 'kept'),
+    leave: request.leave ? join(directory, LEFT) : null,
+    start_from: request.startFrom ? join(request.startFrom, LEFT) : null,
     token: crypto.randomUUID(),
   };
   await writeFile(join(directory, 'run.json'), JSON.stringify(run), { mode: 0o600, flag: 'wx' });

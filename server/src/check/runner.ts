@@ -14,7 +14,7 @@ export interface Runner {
   runAll(): Promise<RunOutcome[]>;
   /** One more plain run, by its number. */
   plain(number: number): Promise<RunOutcome>;
-  run(name: string, pins: Pins, steps: number | null): Promise<RunOutcome>;
+  run(name: string, pins: Pins, steps: number | null, changes?: RunChanges): Promise<RunOutcome>;
   /** A pair with interventions; null where it says nothing, because a run ended badly or a trace is lost. */
   pinned(
     pins: [Pins, Pins],
@@ -25,6 +25,13 @@ export interface Runner {
   tell(phase: CheckProgress['phase'], text: string): void;
   /** Takes away what only further runs would need. */
   dispose(): Promise<void>;
+}
+
+export interface RunChanges extends Pick<RunRequest, 'leave' | 'startFrom'> {
+  /** Further arguments of the script. */
+  more?: string[];
+  /** Ends this run alone. */
+  stop?: AbortSignal;
 }
 
 const FIRST = 'run-1';
@@ -57,11 +64,12 @@ export function createRunner(
     name: string,
     pins: Pins,
     steps: number | null,
-    stop: AbortSignal = signal,
+    { more = [], stop = signal, ...files }: RunChanges = {},
   ): Promise<RunOutcome> {
     signal.throwIfAborted();
     await left.putBack();
-    const asked = { ...request, directory: join(directory, name), pins, steps };
+    const argv = [...request.argv, ...more];
+    const asked = { ...request, ...files, argv, directory: join(directory, name), pins, steps };
     const outcome = await runOnce(asked, { step: (step) => update({ step }) }, stop);
     signal.throwIfAborted();
     if (name === FIRST) await left.keep(outcome.files);
@@ -73,9 +81,8 @@ export function createRunner(
     const stop = new AbortController();
     const ended = new AbortController();
     const root = request.roots[0] ?? null;
-    const running = run(name, {}, options.steps, AbortSignal.any([signal, stop.signal])).finally(() =>
-      ended.abort(),
-    );
+    const either = AbortSignal.any([signal, stop.signal]);
+    const running = run(name, {}, options.steps, { stop: either }).finally(() => ended.abort());
     const following = followRun(
       { directory: first.directory, root },
       { directory: join(directory, name), root },

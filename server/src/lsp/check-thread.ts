@@ -50,6 +50,8 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         prove: params.prove ?? false,
         fix: false,
         sensitivity: false,
+        resume: false,
+        resumeArguments: [],
         device: params.device ?? null,
         python: params.python ?? null,
         launcher: null,

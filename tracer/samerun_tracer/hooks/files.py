@@ -173,6 +173,9 @@ def _before_write(path: str) -> None:
 def _before_removal(path: str) -> None:
     """Once a path: keeps what is there, or notes that nothing was."""
     if ("write", path) in _seen:
+        # When a checkpoint was saved last is asked only of a run that is resumed.
+        if settings.pins.get("watch_state") and not _is_exempt(path):
+            _emit(fmt.WRITE, path)
         return
     _seen.add(("write", path))
     if _is_exempt(path):

@@ -28,4 +28,8 @@ def patch(torch: Any) -> None:
             trouble.notice("this torch is too old for level ops: level steps was used")
     if settings.level == "steps":
         torch_random.trace_draws(torch)
+    if settings.pins.get("watch_state"):
+        from . import torch_state
+
+        torch_train.before_step.append(torch_state.note)
     torch_train.patch(torch, identify)

@@ -16,6 +16,7 @@ from . import torch_values
 _names: dict[int, tuple[Any, str]] = {}
 _PARALLEL = ("DistributedDataParallel", "DataParallel")
 _WRAPPERS = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module"}
+before_step: list[Callable[[Any, int], None]] = []
 after_step: list[Callable[[], None]] = []
 around_step: Any = None  # at level ops: the module that makes one op of a whole step
 _identify: Callable[[Any], int] = torch_values.content
@@ -171,9 +172,11 @@ def _closure(arguments: Any, options: Any) -> bool:
 
 
 def _note_before(optimizer: Any, closure: bool, frame: Any) -> None:
+    place = places.place_of(frame)
+    for note in before_step:
+        note(optimizer, place)
     # A closure runs the script's own code inside of the step, and makes the gradients there.
     if not closure:
-        place = places.place_of(frame)
         _note_all(fmt.GRADIENT, optimizer, place)
         thread.optimizer_place = place
 
@@ -205,14 +208,14 @@ def _note_after(optimizer: Any, closure: bool, frame: Any) -> None:
 
 
 def _note_all(kind: int, optimizer: Any, place: int) -> None:
-    for name, parameter in _parameters(optimizer):
+    for name, parameter in parameters(optimizer):
         tensor = parameter.grad if kind == fmt.GRADIENT else parameter
         if tensor is not None:
             number = recorder.name(name)
             recorder.emit(kind, number, place, after=_identify(tensor), sample=torch_values.first_number(tensor))
 
 
-def _parameters(optimizer: Any) -> Iterator[tuple[str, Any]]:
+def parameters(optimizer: Any) -> Iterator[tuple[str, Any]]:
     for i, group in enumerate(optimizer.param_groups):
         for j, parameter in enumerate(group["params"]):
             yield _name_of(parameter) or f"group {i}/{j}", parameter

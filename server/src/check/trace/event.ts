@@ -19,6 +19,7 @@ export const kinds = [
   'metric',
   'thread',
   'task',
+  'state',
 ] as const;
 
 export const SEED = 1;
@@ -38,6 +39,7 @@ export const WRITE = 14;
 export const METRIC = 15;
 export const THREAD = 16;
 export const TASK = 17;
+export const STATE = 18;
 
 export const BACKWARD = 1;
 export const EXPLICIT = 2;

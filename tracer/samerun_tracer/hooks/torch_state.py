@@ -1,0 +1,48 @@
+"""Notes what an optimizer starts a step with: its state, its settings, at first its parameters (`watch_state`)."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any
+
+from .. import format as fmt
+from ..hashing import MASK, hash_object
+from ..record import recorder
+from . import torch_train, torch_values
+
+_names: Any = weakref.WeakKeyDictionary()  # optimizer -> its name, by its first step
+
+
+def note(optimizer: Any, place: int) -> None:
+    first = optimizer not in _names
+    if first:
+        _names[optimizer] = _free_name(type(optimizer).__name__)
+        for name, parameter in torch_train.parameters(optimizer):
+            sample = torch_values.first_number(parameter)
+            _emit(f"parameter:{name}", place, torch_values.content(parameter), sample, 0)
+    name = _names[optimizer]
+    state = [optimizer.state.get(parameter, {}) for _, parameter in torch_train.parameters(optimizer)]
+    _emit(f"optimizer:{name}", place, _hash(state), None, sum(map(len, state)))
+    groups = [{key: value for key, value in group.items() if key != "params"} for group in optimizer.param_groups]
+    rate = groups[0].get("lr")
+    _emit(f"settings:{name}", place, _hash(groups), None if rate is None else float(rate), 0)
+
+
+def _free_name(kind: str) -> str:
+    taken = sum(1 for name in _names.values() if name.partition("#")[0] == kind)
+    return kind if taken == 0 else f"{kind}#{taken + 1}"
+
+
+def _emit(name: str, place: int, value: int, sample: Any, extra: int) -> None:
+    recorder.emit(fmt.STATE, recorder.name(name), place, after=value, sample=sample, extra=extra)
+
+
+def _hash(value: Any) -> int:
+    """By value; the order in which entries came to a dictionary says nothing."""
+    if isinstance(value, torch_values.torch.Tensor):
+        return torch_values.content(value)
+    if isinstance(value, dict):
+        return hash(tuple((hash_object(key), _hash(value[key])) for key in sorted(value, key=str))) & MASK
+    if isinstance(value, (list, tuple)):
+        return hash(tuple(map(_hash, value))) & MASK
+    return hash_object(value)
