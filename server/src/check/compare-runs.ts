@@ -235,9 +235,12 @@ export async function readDetails(
   if (wanted.size === 0 || !(await traceFiles(run)).has(file)) return found;
   const path = join(run.directory, 'trace', file);
   const reader = await openTrace(path, { dictionary, root: run.root, detailsOnly: true });
+  const last = Math.max(...wanted);
   try {
     for (;;) {
       const part = await reader.next();
+      // Details follow the events that they belong to, before the next ones.
+      if (part.type === 'skipped' && part.first > last) return found;
       if (part.type === 'details') {
         for (const [index, detail] of part.details) if (wanted.has(index)) found.set(index, detail);
       } else if (part.type === 'end' || part.type === 'lost') {

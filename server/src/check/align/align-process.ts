@@ -85,8 +85,10 @@ export function createProcessAligner(
   let tensors = false;
 
   function push(side: Side, start: number, words: Uint32Array): void {
+    events[side] += words.length / WORDS;
+    // Events of one lane mostly follow one another, so it is looked up only where it changes.
+    let latest: Lane | null = null;
     for (let at = 0, index = start; at < words.length; at += WORDS, index++) {
-      events[side]++;
       const head = words[at]!;
       const kind = head & 0xff;
       if (kind === THREAD && side === 0) keepThread(eventAt(words, at, index));
@@ -94,22 +96,22 @@ export function createProcessAligner(
       if (lane < 0) continue;
       if (kind === STEP) steps[side] = Math.max(steps[side], words[at + 6]!);
       if (kind === SEED) keepSeed(side, eventAt(words, at, index));
-      const key = laneKey(head >>> 16, lane);
-      let found = lanes.get(key);
-      if (!found) {
-        found = {
-          kind: lane,
-          thread: head >>> 16,
-          queues: [createQueue(), createQueue()],
-          agreed: 0,
-          passed: 0,
-        };
-        lanes.set(key, found);
-      }
-      enqueue(found.queues[side], words, at, index);
+      const thread = head >>> 16;
+      if (latest?.kind !== lane || latest.thread !== thread) latest = laneFor(thread, lane);
+      enqueue(latest.queues[side], words, at, index);
       held[side]++;
     }
     for (const lane of lanes.values()) drain(lane, false);
+  }
+
+  function laneFor(thread: number, kind: number): Lane {
+    const key = laneKey(thread, kind);
+    let found = lanes.get(key);
+    if (!found) {
+      found = { kind, thread, queues: [createQueue(), createQueue()], agreed: 0, passed: 0 };
+      lanes.set(key, found);
+    }
+    return found;
   }
 
   function keepThread(started: TraceEvent): void {
@@ -143,7 +145,8 @@ export function createProcessAligner(
       const enough = Math.min(size(a), size(b)) >= LOOKAHEAD || Math.max(size(a), size(b)) >= MAX_BACKLOG;
       if (!ended && !enough) break;
       const skip = resynchronise(a, b);
-      differ(lane, mismatchOf(lane, 'sequence', event(a, 0), event(b, 0)));
+      const make = () => mismatchOf(lane, 'sequence', event(a, 0), event(b, 0));
+      differ(lane, word(a, 0, 0) & 0xff, word(a, 0, WORDS), make);
       oneSided(lane, a, 0, skip.a);
       oneSided(lane, b, 1, skip.b);
     }
@@ -158,8 +161,9 @@ export function createProcessAligner(
     const kind = head & 0xff;
     if (lane.kind === DATA && kind !== DRAW && kind !== STEP) tensors = true;
     if (bag.add(side, queue, comparedHead(head))) {
-      const make = () => mismatchOf(lane, 'value', event(queue, 0), event(queue, 0));
-      marks.pair(kind, word(queue, 0, 1), word(queue, 0, 2), 1, true, make);
+      const [name, place] = [word(queue, 0, 1), word(queue, 0, 2)];
+      if (marks.pair(kind, place, 1, true))
+        marks.show(kind, name, place, true, mismatchOf(lane, 'value', event(queue, 0), event(queue, 0)));
       lane.agreed++;
     }
     drop(queue, 1);
@@ -169,8 +173,8 @@ export function createProcessAligner(
     for (const [a, b] of bag.differing()) {
       const lane = lanes.get(laneKey(a.thread, a.kind === LINE ? LINES : DATA))!;
       const mismatch = mismatchOf(lane, 'value', a, b);
-      differ(lane, mismatch);
-      marks.pair(a.kind, a.name, a.place, 1, false, () => mismatch);
+      differ(lane, a.kind, a.index, () => mismatch);
+      if (marks.pair(a.kind, a.place, 1, false)) marks.show(a.kind, a.name, a.place, false, mismatch);
     }
   }
 
@@ -178,41 +182,50 @@ export function createProcessAligner(
     const equal = sameValues(a, 0, b, 0);
     const head = word(a, 0, 0);
     const kind = head & 0xff;
-    const exchanged = kind === OP && isExchange(word(a, 0, 1));
-    const make = () => {
-      const mismatch = mismatchOf(lane, 'value', event(a, 0), event(b, 0));
-      return { ...mismatch, arrived: exchanged && mismatch.a!.before === mismatch.b!.before };
-    };
+    const name = word(a, 0, 1);
+    const place = word(a, 0, 2);
     if (lane.kind === DATA) {
       if (kind !== DRAW && kind !== STEP) tensors = true;
-      if (exchanged && exchanges.length < MAX_EXCHANGES)
-        exchanges.push({ index: word(a, 0, WORDS), name: word(a, 0, 1), place: word(a, 0, 2) });
+      if (kind === OP && isExchange(name) && exchanges.length < MAX_EXCHANGES)
+        exchanges.push({ index: word(a, 0, WORDS), name, place });
       // Draws in a row are one event that says how many they were.
       const times = kind === DRAW ? Math.max(1, word(a, 0, 10)) : 1;
-      marks.pair(kind, word(a, 0, 1), word(a, 0, 2), times, equal, make);
-      spread.note(kind, word(a, 0, 1), word(a, 0, 3), equal);
+      if (marks.pair(kind, place, times, equal))
+        marks.show(kind, name, place, equal, valueMismatch(lane, a, b));
+      spread.note(kind, name, word(a, 0, 3), equal);
       if (kind === LOSS || kind === METRIC) marks.metric(event(a, 0), event(b, 0));
     } else if (lane.kind === LINES) {
-      marks.pair(kind, 0, 0, 1, equal, make);
+      marks.pair(kind, 0, 1, equal);
     }
-    if (equal) {
-      lane.agreed++;
-      if (!first && lane.kind === DATA && word(a, 0, 2) !== 0) placeBefore = word(a, 0, 2);
+    if (!equal) {
+      differ(lane, kind, word(a, 0, WORDS), () => valueMismatch(lane, a, b));
     } else {
-      differ(lane, make());
+      lane.agreed++;
+      if (!first && lane.kind === DATA && place !== 0) placeBefore = place;
     }
     if (kind !== DRAW) lane.passed++;
   }
 
-  function differ(lane: Lane, mismatch: Mismatch): void {
-    const kind = (mismatch.a ?? mismatch.b)!.kind;
+  function valueMismatch(lane: Lane, a: EventQueue, b: EventQueue): Mismatch {
+    const mismatch = mismatchOf(lane, 'value', event(a, 0), event(b, 0));
+    const exchanged = mismatch.a?.kind === OP && isExchange(mismatch.a.name);
+    return { ...mismatch, arrived: exchanged && mismatch.a?.before === mismatch.b?.before };
+  }
+
+  /** Once runs have parted nearly all differs: the mismatch of the event `index` is made only where it is kept. */
+  function differ(lane: Lane, kind: number, index: number, make: () => Mismatch): void {
+    let made: Mismatch | null = null;
+    const mismatch = () => {
+      made ??= make();
+      return made;
+    };
     if (lane.kind === DATA) {
-      first = earlier(first, mismatch);
-      if (kind !== DRAW) firstData = earlier(firstData, mismatch);
+      if (isEarlier(index, first)) first = mismatch();
+      if (kind !== DRAW && isEarlier(index, firstData)) firstData = mismatch();
     } else if (lane.kind === LINES) {
-      firstLine = earlier(firstLine, mismatch);
+      if (isEarlier(index, firstLine)) firstLine = mismatch();
     }
-    if (lane.kind !== LINES && (lane.kind !== DATA || kind === DRAW)) suspect(mismatch);
+    if (lane.kind !== LINES && (lane.kind !== DATA || kind === DRAW)) suspect(mismatch());
   }
 
   function suspect(mismatch: Mismatch): void {
@@ -249,13 +262,14 @@ export function createProcessAligner(
       for (let left = size(queue) / 2; left > 0; left--) setAside(lane, queue, side);
       return;
     }
-    differ(lane, tail(lane, queue, side));
+    differTail(lane, queue, side);
     oneSided(lane, queue, side, size(queue) / 2);
   }
 
-  function tail(lane: Lane, queue: EventQueue, side: Side): Mismatch {
+  function differTail(lane: Lane, queue: EventQueue, side: Side): void {
     const only = event(queue, 0);
-    return mismatchOf(lane, 'sequence', side === 0 ? only : null, side === 1 ? only : null);
+    const make = () => mismatchOf(lane, 'sequence', side === 0 ? only : null, side === 1 ? only : null);
+    differ(lane, only.kind, only.index, make);
   }
 
   function finish(wholeTail: boolean): Alignment {
@@ -266,7 +280,7 @@ export function createProcessAligner(
         while (isHelpers(lane) && size(queue) > 0) setAside(lane, queue, side);
         if (size(queue) === 0) continue;
         // Only the main thread of a process that ran to its end must have said as much in both runs.
-        if (wholeTail && lane.thread === 0) differ(lane, tail(lane, queue, side));
+        if (wholeTail && lane.thread === 0) differTail(lane, queue, side);
         oneSided(lane, queue, side, size(queue));
       }
     }
@@ -306,7 +320,6 @@ function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: T
 }
 
 /** By position in the first run's file, in which the events of all threads lie in order. */
-function earlier(known: Mismatch | null, found: Mismatch): Mismatch {
-  if (!known) return found;
-  return (found.a ?? found.b)!.index < (known.a ?? known.b)!.index ? found : known;
+function isEarlier(index: number, known: Mismatch | null): boolean {
+  return !known || index < (known.a ?? known.b)!.index;
 }

@@ -22,7 +22,19 @@ export function enqueue(queue: EventQueue, batch: Uint32Array, at: number, index
   if ((queue.tail + 1) * SLOT > queue.words.length) makeRoom(queue);
   const to = queue.tail * SLOT;
   const { words } = queue;
-  for (let i = 0; i < WORDS; i++) words[to + i] = batch[at + i]!;
+  // Written out, word by word: this is done for every event, and a loop takes twice as long.
+  words[to] = batch[at]!;
+  words[to + 1] = batch[at + 1]!;
+  words[to + 2] = batch[at + 2]!;
+  words[to + 3] = batch[at + 3]!;
+  words[to + 4] = batch[at + 4]!;
+  words[to + 5] = batch[at + 5]!;
+  words[to + 6] = batch[at + 6]!;
+  words[to + 7] = batch[at + 7]!;
+  words[to + 8] = batch[at + 8]!;
+  words[to + 9] = batch[at + 9]!;
+  words[to + 10] = batch[at + 10]!;
+  words[to + 11] = batch[at + 11]!;
   words[to + WORDS] = index;
   queue.tail++;
 }

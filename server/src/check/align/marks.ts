@@ -20,8 +20,10 @@ const MAX_PLACES = 20_000;
 const MAX_SERIES = 200;
 
 export interface Marks {
-  /** A pair at the same place, equal or not, that stands for so many; the events are made only where they are kept. */
-  pair(kind: number, name: number, place: number, times: number, equal: boolean, make: () => Mismatch): void;
+  /** A pair at the same place, equal or not, that stands for so many; true asks for it to be shown. */
+  pair(kind: number, place: number, times: number, equal: boolean): boolean;
+  /** The pair that stands for its place. */
+  show(kind: number, name: number, place: number, equal: boolean, shown: Mismatch): void;
   metric(a: TraceEvent | null, b: TraceEvent | null): void;
   list(): PlaceMark[];
   series(): Series[];
@@ -41,30 +43,35 @@ const counter: Partial<Record<number, keyof Compared>> = {
 };
 
 export function createMarks(): Marks {
-  const places = new Map<number, PlaceMark>();
+  const marks: PlaceMark[] = [];
+  /** By place, which is a small number. */
+  const atPlace: (PlaceMark | undefined)[] = [];
   const series = new Map<string, Series>();
   const compared: Compared = { draws: 0, batches: 0, ops: 0, parameters: 0, metrics: 0, lines: 0 };
   return {
     compared,
-    list: () => [...places.values()],
+    list: () => marks,
     series: () => [...series.values()],
-    pair(kind, name, place, times, equal, make) {
+    pair(kind, place, times, equal) {
       const counted = counter[kind];
       if (counted) compared[counted] += times;
-      if (place === 0) return;
-      const mark = places.get(place);
-      if (!mark) {
-        if (places.size < MAX_PLACES)
-          places.set(place, { place, kind, name, events: 1, differing: equal ? 0 : 1, shown: make() });
+      if (place === 0) return false;
+      const mark = atPlace[place];
+      if (!mark) return marks.length < MAX_PLACES;
+      mark.events++;
+      if (equal) return false;
+      mark.differing++;
+      return mark.differing === 1;
+    },
+    show(kind, name, place, equal, shown) {
+      const mark = atPlace[place];
+      if (mark) {
+        Object.assign(mark, { kind, name, shown });
         return;
       }
-      mark.events++;
-      if (equal) return;
-      mark.differing++;
-      if (mark.differing > 1) return;
-      mark.kind = kind;
-      mark.name = name;
-      mark.shown = make();
+      const made = { place, kind, name, events: 1, differing: equal ? 0 : 1, shown };
+      atPlace[place] = made;
+      marks.push(made);
     },
     metric(a, b) {
       const one = a ?? b;

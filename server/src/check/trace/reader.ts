@@ -1,6 +1,7 @@
 // Reads one trace file in bounded memory, verifies its chain, and says from where on it is lost; never throws on its content.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { endianness } from 'node:os';
 import { inflateSync } from 'node:zlib';
 import { crc32 } from './crc32.ts';
 import type { Dictionary } from './dictionary.ts';
@@ -20,6 +21,8 @@ type TracePart =
   /** `words` holds twelve a event, names and places as ids of the dictionary; `first` is the index of the first event. */
   | { type: 'events'; first: number; words: Uint32Array }
   | { type: 'details'; details: TraceDetails }
+  /** Only in `detailsOnly`, in place of `events`. */
+  | { type: 'skipped'; first: number }
   | { type: 'end'; end: TraceEnd }
   | { type: 'lost'; why: string; events: number }
   /** Only in live reading: the writer has not written more yet. */
@@ -40,6 +43,7 @@ export interface ReadOptions {
   detailsOnly?: boolean;
 }
 
+const isLittleEndian = endianness() === 'LE';
 const MAGIC = Buffer.from('SAMERUN1');
 const RECORD_HEAD = 9;
 /** The tracer flushes well below these; what is larger is not its work. */
@@ -173,14 +177,11 @@ function createDecoder(options: ReadOptions) {
     const first = events;
     if (options.detailsOnly) {
       events += count;
-      return null;
+      return { type: 'skipped', first };
     }
     const raw = inflate(payload.subarray(4), count * EVENT_BYTES);
     if (raw === null) return lost('a batch of events does not unpack');
-    const words = new Uint32Array(count * WORDS);
-    // Copied word by word rather than viewed: the pool's offset need not be aligned, and the format is little-endian.
-    const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-    for (let i = 0; i < words.length; i++) words[i] = view.getUint32(i * 4, true);
+    const words = littleEndianWords(raw);
     for (let at = 0; at < words.length; at += WORDS) {
       const name = names[words[at + 1]!];
       const place = places[words[at + 2]!];
@@ -222,6 +223,16 @@ function createDecoder(options: ReadOptions) {
   return { record, events: () => events };
 }
 
+/** The bytes of a batch as numbers: a view where the machine is little-endian like the format, and they lie evenly. */
+function littleEndianWords(raw: Buffer): Uint32Array {
+  if (isLittleEndian && raw.byteOffset % 4 === 0)
+    return new Uint32Array(raw.buffer, raw.byteOffset, raw.byteLength / 4);
+  const words = new Uint32Array(raw.byteLength / 4);
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  for (let i = 0; i < words.length; i++) words[i] = view.getUint32(i * 4, true);
+  return words;
+}
+
 function free(ids: number[], id: number): boolean {
   return ids[id] === undefined && id < ids.length + MAX_ID_GAP;
 }
@@ -229,7 +240,9 @@ function free(ids: number[], id: number): boolean {
 /** Unpacks to exactly `bytes`, or null: a bomb is cut off at that size. */
 function inflate(packed: Buffer, bytes: number): Buffer | null {
   try {
-    const raw = inflateSync(packed, { maxOutputLength: bytes + 1 });
+    // In one piece: Node would put it together out of pieces of 16 KiB. Less than 64 it refuses.
+    const chunkSize = Math.max(64, bytes + 1);
+    const raw = inflateSync(packed, { maxOutputLength: bytes + 1, chunkSize });
     return raw.length === bytes ? raw : null;
   } catch (error) {
     // zlib says through its code that the data is bad; anything else is a fault of ours and must be seen.
