@@ -30,7 +30,7 @@ def main() -> None:
     trace = fmt.read_trace(source)
     assert trace.whole, f"{source} is not whole"
     recorder = record.Recorder()
-    recorder.extra_header.update((k, v) for k, v in trace.header.items() if k not in ("name", "pid", "argv"))
+    recorder.extra_header.update((k, v) for k, v in trace.header.items() if k not in ("name", "pid"))
     os.makedirs(os.path.join(directory, "trace"))
     stem = Path(source).stem
     path = os.path.join(directory, "trace", f"{stem}.srt")

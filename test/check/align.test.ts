@@ -153,3 +153,25 @@ test('printed lines differ on their own', async () => {
   expect(found.firstLine).toMatchObject({ a: { index: 1 } });
   expect(found.compared.lines).toBe(2);
 });
+
+test('of a loss over very many steps few are kept: the ends, the first that differs, and the largest gap', async () => {
+  const losses = (other: (step: number) => number): WrittenEvent[] =>
+    Array.from({ length: 70_000 }, (_, step) => ({
+      kind: 'loss',
+      name: 'backward',
+      row: 3,
+      step,
+      sample: 1 + other(step),
+    }));
+  const found = await align(
+    losses(() => 0),
+    losses((step) => (step === 40_001 ? 5 : step >= 20_001 ? 1e-6 : 0)),
+  );
+  const { steps, a, b } = found.series[0]!;
+  expect(steps.length).toBeLessThan(20_000);
+  expect(steps).toEqual(steps.toSorted((x, y) => x - y));
+  expect([steps[0], steps.at(-1)]).toEqual([0, 69_999]);
+  expect(steps[a.findIndex((value, at) => value !== b[at])]).toBe(20_001);
+  expect(b[steps.indexOf(40_001)]).toBe(6);
+  expect(found.compared.metrics).toBe(70_000);
+});

@@ -52,3 +52,20 @@ describe('the verdict', () => {
     if (verdict === 'inconclusive' || verdict === 'failed') expect(judged.reason).toMatch(/\w{3}/);
   });
 });
+
+test('every kind of bad end has words of its own', () => {
+  const bad: [EndKind, number | null][] = [
+    ['exit', 3],
+    ['exception', 1],
+    ['signal', 9],
+    ['oom', null],
+    ['timeout', null],
+    ['trace-lost', 0],
+  ];
+  const reasons = bad.map(([kind, code]) => {
+    const lost = kind === 'trace-lost' ? 'run 1: its trace is lost' : null;
+    return judge(evidence({ ends: [end(1, kind, code)], lost })).reason;
+  });
+  expect(reasons).not.toContain(null);
+  expect(new Set(reasons).size).toBe(bad.length);
+});

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any, Callable
 
 import pytest
+from supervisor.status import describe_end, oom_kills
 
 ENDS = [
     ("print(1)", "completed", 0, None, "completed"),
@@ -19,6 +23,7 @@ ENDS = [
     ("import os\nos._exit(7)", "exit", 7, None, "exit"),
     ("def f():\n    raise ValueError('bad value')\nf()", "exception", 1, None, "exception"),
     ("raise MemoryError('too much')", "oom", 1, None, "exception"),
+    ("rows = bytearray(1 << 60)", "oom", 1, None, "exception"),
     ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "signal", None, signal.SIGKILL, None),
     ("import ctypes\nctypes.string_at(0)", "signal", None, signal.SIGSEGV, None),
     ("import os\nos.abort()", "signal", None, signal.SIGABRT, None),
@@ -86,8 +91,6 @@ def test_what_cannot_start_is_said(run: Callable[..., Any]) -> None:
 
 
 def test_a_second_run_in_the_same_folder_is_refused(run: Callable[..., Any]) -> None:
-    import subprocess
-
     done = run("print(1)")
     before = done.status
     again = subprocess.run(done.process.args, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
@@ -155,3 +158,52 @@ def test_the_environment_of_the_script_is_its_own(run: Callable[..., Any]) -> No
     )
     assert done.stdout.startswith("[] ['SAMERUN_OWNER', 'SAMERUN_RUN', 'SAMERUN_TOKEN']")
     assert os.path.exists(done.folder / "status.json")
+
+
+def test_the_kernels_own_kill_for_memory_is_told_from_any_other_kill(tmp_path: Path) -> None:
+    killed = signal.SIGKILL
+    assert describe_end(killed, None, [], None, True)["kind"] == "oom"
+    assert describe_end(killed, None, [], None, False)["kind"] == "signal"
+    assert describe_end(signal.SIGTERM, None, [], None, True)["kind"] == "signal"
+    groups, root = tmp_path / "cgroup", tmp_path / "fs"
+    for file, line in (
+        ("memory/jobs/a/memory.oom_control", "4:cpuset,memory:/jobs/a"),
+        ("jobs/b/memory.events", "0::/jobs/b"),
+    ):
+        path = root / file
+        path.parent.mkdir(parents=True)
+        path.write_text("oom 9\noom_kill 3\n")
+        groups.write_text(f"7:pids:/\n{line}\n")
+        assert oom_kills(str(groups), str(root)) == 3
+    groups.write_text("7:pids:/\n")
+    assert oom_kills(str(groups), str(root)) is None
+
+
+@pytest.mark.parametrize("planted", ["trace", "progress"])
+def test_a_run_directory_with_a_planted_link_is_refused(run: Callable[..., Any], tmp_path: Path, planted: str) -> None:
+    done = run("print(1)")
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "planted"
+    elsewhere.mkdir()
+    folder.mkdir()
+    (folder / planted).symlink_to(elsewhere)
+    (folder / "run.json").write_text(json.dumps(done.plan))
+    refused = subprocess.run(
+        [*done.process.args[:-1], str(folder)], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert refused.returncode != 0
+    assert list(elsewhere.iterdir()) == [] and not (folder / "status.json").exists()
+
+
+def test_a_link_planted_in_place_of_a_trace_is_not_followed(run: Callable[..., Any], tmp_path: Path) -> None:
+    """By the script itself, which knows its run directory."""
+    target = tmp_path / "target"
+    target.write_text("mine")
+    done = run(
+        f"""
+        import os, random
+        os.symlink({str(target)!r}, os.path.join(os.environ["SAMERUN_RUN"], "trace", "r0.main.srt"))
+        print(random.random())
+        """
+    )
+    assert done.status["kind"] == "completed"
+    assert target.read_text() == "mine"

@@ -69,6 +69,35 @@ def test_gigabytes_are_cut_in_the_middle_in_little_memory(run: Callable[..., Any
     assert done.status["stdout_left_out"] == 199 * (1 << 20) + 11 - (1 << 20) + (1 << 20) - (1 << 20)
 
 
+def test_ten_gigabytes_take_no_memory_of_the_supervisor(start: Callable[..., Any]) -> None:
+    running = start(
+        """
+        import os
+        block = bytes(range(256)) * 4096
+        for _ in range(10 << 10):
+            written = 0
+            while written < len(block):
+                written += os.write(1, block[written:])
+        """,
+        keep=None,
+    )
+    running.until("started")
+    before = peak_mb(running.process.pid)
+    most = before
+    for line in running.process.stdout:
+        if '"ended"' in line:
+            # The last line: the logs are closed by now.
+            most = peak_mb(running.process.pid) or most
+    running.process.wait(10)
+    assert running.status["kind"] == "completed" and running.status["stdout_bytes"] == 10 << 30
+    assert 0 < most - before < 50
+
+
+def peak_mb(pid: int) -> float:
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+
+
 def test_many_lines_do_not_slow_the_script_without_end(run: Callable[..., Any]) -> None:
     done = run("for i in range(250_000):\n    print(i)")
     assert done.status["kind"] == "completed"

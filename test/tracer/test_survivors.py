@@ -35,6 +35,23 @@ FAMILY = """
 """
 
 
+LOADERS = """
+    import os, signal, time, torch
+    from torch.utils.data import DataLoader, Dataset
+    class Slow(Dataset):
+        def __len__(self): return 8
+        def __getitem__(self, i):
+            if {deaf}:
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            with open("pids", "a") as file:
+                file.write(f"{{os.getpid()}}\\n")
+            time.sleep(100)
+    if __name__ == "__main__":
+        for batch in DataLoader(Slow(), 1, num_workers=2, multiprocessing_context={context!r}):
+            pass
+"""
+
+
 def alive(pid: int) -> bool:
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
@@ -74,6 +91,39 @@ def test_end_of_input_ends_everything(start: Callable[..., Any], tmp_path: Path,
     assert gone(pids, within)
     running.process.wait(5)
     assert running.status["kind"] == "cancelled"
+
+
+@pytest.mark.parametrize("deaf", [False, True])
+@pytest.mark.parametrize("context", ["fork", "spawn", "forkserver"])
+def test_loader_workers_are_ended_too(start: Callable[..., Any], tmp_path: Path, context: str, deaf: bool) -> None:
+    """And what their way to start needs beside them: a server to fork from, a tracker of resources."""
+    running = start(LOADERS.format(context=context, deaf=deaf), keep=None, timeout_s=None)
+    pids = tmp_path / "home" / "pids"
+    deadline = time.monotonic() + 120
+    while not (pids.exists() and len(pids.read_text().split()) == 2):
+        assert time.monotonic() < deadline and running.process.poll() is None, running.stderr
+        time.sleep(0.05)
+    token = running.plan["token"]
+    family = bearers(token)
+    assert len(family) >= 3 and {int(word) for word in pids.read_text().split()} <= set(family)
+    running.process.stdin.close()
+    assert gone(family, 7.0 if deaf else 2.0)
+    running.process.wait(5)
+    assert bearers(token) == []
+    assert running.status["kind"] == "cancelled"
+
+
+def bearers(token: str) -> list[int]:
+    """Every living process that was started in the run, at whatever depth."""
+    found = []
+    for entry in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{entry}/environ", "rb") as file:
+                if entry.isdigit() and token.encode() in file.read():
+                    found.append(int(entry))
+        except OSError:  # it has ended, or is no process
+            continue
+    return found
 
 
 def test_what_the_script_leaves_behind_is_ended_and_counted(start: Callable[..., Any], tmp_path: Path) -> None:

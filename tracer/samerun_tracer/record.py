@@ -254,7 +254,8 @@ class Recorder:
         self._identity = (info.st_dev, info.st_ino)
         self.stem = stem
         header = {"version": fmt.VERSION, **_versions(), **self.extra_header, "name": stem.partition(".")[2]}
-        header.update(pid=os.getpid(), argv=list(getattr(sys, "argv", [])))
+        # No arguments: they may hold secrets, and a trace is kept and handed on.
+        header.update(pid=os.getpid())
         self._put(b"H", json.dumps(header).encode("utf-8", "surrogatepass"), fmt.MAGIC)
 
     def _put(self, kind: bytes, payload: bytes, prefix: bytes = b"") -> None:

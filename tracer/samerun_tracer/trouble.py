@@ -34,8 +34,11 @@ def tell(where: str, error: Optional[BaseException], message: str = "") -> None:
     beside = os.path.join(_directory, f"trouble.{os.getpid()}")
     try:
         fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        os.write(fd, json.dumps(text).encode())
+        data = json.dumps(text).encode()
+        written = os.write(fd, data)
         os.close(fd)
+        if written < len(data):
+            return
         os.link(beside, os.path.join(_directory, "trouble.json"))
     except FileExistsError:
         return  # another process told first

@@ -93,13 +93,18 @@ def settle(run_directory: str, keep: Optional[str], before: Snapshot, leave: Opt
 
 
 def _journal(path: str) -> list[dict[str, Any]]:
-    """The lines that traced processes appended; a last line cut short by a kill is no entry."""
+    """The lines that traced processes appended; one cut short, by a kill or a full disk, is no entry."""
     entries = []
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
             for line in file:
-                if line.endswith("\n"):
+                if not line.endswith("\n"):
+                    continue
+                try:
                     entries.append(json.loads(line))
+                except ValueError:
+                    # What was cut short runs on in the next line; the tracer has told of it.
+                    continue
     except FileNotFoundError:
         return []
     return entries

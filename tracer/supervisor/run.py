@@ -80,7 +80,7 @@ class Run:
         self._drain(child)
         child.returncode = 0  # reaped here, so that Popen does not wait for it again
         report = files.settle(self.directory, self.plan.get("keep"), before, self.plan.get("leave"))
-        status.write_json(os.path.join(self.directory, "files.json"), report)
+        unwritten = self._write("files.json", report)
         for text in report.get("not_handed_over", []):
             emit({"event": "notice", "text": f"the next run does not find {text}"})
         oom = oom_before is not None and (status.oom_kills() or 0) > oom_before
@@ -92,7 +92,7 @@ class Run:
             oom,
         )
         trouble = status.read_json(os.path.join(self.directory, "trouble.json"))
-        end["trouble"] = f"{trouble['where']}: {trouble['message']}" if trouble else None
+        end["trouble"] = f"{trouble['where']}: {trouble['message']}" if trouble else unwritten
         for text in status.read_lines(os.path.join(self.directory, "notices.jsonl")):
             emit({"event": "notice", "text": text})
         return self._finish(end, survivors)
@@ -224,12 +224,19 @@ class Run:
         end["cpu_s"] = round(usage.ru_utime + usage.ru_stime, 3)
         end["survivors"] = survivors
         end["steps"] = self.progress.steps
-        try:
-            status.write_json(os.path.join(self.directory, "status.json"), end)
-        except OSError as error:
-            emit({"event": "notice", "text": f"status.json could not be written: {error.strerror}"})
+        unwritten = self._write("status.json", end)
+        if unwritten:
+            end["trouble"] = end.get("trouble") or unwritten
         emit({"event": "ended", **end})
         return 0
+
+    def _write(self, name: str, value: dict[str, Any]) -> Optional[str]:
+        """Why it could not be written, as on a full disk: the run is told of all the same."""
+        try:
+            status.write_json(os.path.join(self.directory, name), value)
+        except OSError as error:
+            return f"{name} could not be written: {error.strerror}"
+        return None
 
     def _on_signal(self, number: int, frame: Any) -> None:
         self.ended_by = self.ended_by or "cancelled"

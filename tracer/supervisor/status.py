@@ -37,15 +37,18 @@ def read_lines(path: str) -> list[Any]:
         return []
 
 
-def oom_kills() -> Optional[int]:
+def oom_kills(groups: str = "/proc/self/cgroup", root: str = "/sys/fs/cgroup") -> Optional[int]:
     """How often the kernel has killed for memory in our control group; None where that cannot be read."""
-    paths = ["/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory/memory.oom_control"]
+    # In a container the group that is ours may be mounted as the root.
+    paths = [f"{root}/memory.events", f"{root}/memory/memory.oom_control"]
     try:
-        with open("/proc/self/cgroup", encoding="ascii") as file:
+        with open(groups, encoding="utf-8", errors="surrogateescape") as file:
             for line in file:
-                number, _, group = line.strip().split(":", 2)
-                if number == "0":
-                    paths.insert(0, f"/sys/fs/cgroup{group}/memory.events")
+                _, controllers, group = line.rstrip("\n").split(":", 2)
+                if controllers == "":
+                    paths.insert(0, f"{root}{group}/memory.events")
+                elif "memory" in controllers.split(","):
+                    paths.insert(0, f"{root}/memory{group}/memory.oom_control")
     except OSError:
         return None
     for path in paths:

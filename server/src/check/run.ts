@@ -78,7 +78,8 @@ export async function runOnce(
     { ...events, notice: (text) => notices.push(text) },
     signal,
   );
-  const status = parseStatus(await readOr(join(directory, 'status.json')));
+  // On a full disk there is no status.json, and what the supervisor printed last says the same.
+  const status = parseStatus((await readOr(join(directory, 'status.json'))) ?? ended.told);
   const files = parseFiles(await readOr(join(directory, 'files.json')));
   // The arguments and environment in it may hold secrets, and nobody reads it again.
   await rm(join(directory, 'run.json'));
@@ -111,6 +112,8 @@ interface Listener extends RunEvents {
 interface Ended {
   code: number | null;
   stderr: string;
+  /** The event `ended`, if it came. */
+  told: string | null;
 }
 
 function supervise(python: string, directory: string, events: Listener, signal: AbortSignal): Promise<Ended> {
@@ -131,7 +134,10 @@ function supervise(python: string, directory: string, events: Listener, signal: 
       stderr = (stderr + text).slice(-4000);
     });
     child.stdin.on('error', () => child.stdin.destroy());
-    createInterface({ input: child.stdout }).on('line', (line) => report(line, events));
+    let told: string | null = null;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (report(line, events) === 'ended') told = line;
+    });
     child.on('error', (error) => {
       signal.removeEventListener('abort', cancel);
       reject(error);
@@ -139,7 +145,7 @@ function supervise(python: string, directory: string, events: Listener, signal: 
     child.on('close', (code) => {
       clearTimeout(killer);
       signal.removeEventListener('abort', cancel);
-      resolve({ code, stderr });
+      resolve({ code, stderr, told });
     });
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
@@ -151,18 +157,20 @@ function killGroup(child: ChildProcess): void {
   process.kill(-child.pid, 'SIGKILL');
 }
 
-function report(line: string, events: Listener): void {
-  if (!line.startsWith('{')) return;
+/** Passes an event on; gives back what it is. */
+function report(line: string, events: Listener): unknown {
+  if (!line.startsWith('{')) return null;
   let told: { event?: unknown; step?: unknown; rank?: unknown; text?: unknown };
   try {
     told = JSON.parse(line);
   } catch {
     // Only progress is lost with a torn line; the outcome is read from status.json.
-    return;
+    return null;
   }
   if (told.event === 'step' && typeof told.step === 'number')
     events.step?.(told.step, typeof told.rank === 'number' ? told.rank : 0);
   if (told.event === 'notice' && typeof told.text === 'string') events.notice(told.text);
+  return told.event;
 }
 
 function lostStatus(ended: Ended, signal: AbortSignal): Status {

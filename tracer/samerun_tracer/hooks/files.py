@@ -5,6 +5,7 @@ All from audit events, which come before the deed; the supervisor puts things ba
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -262,6 +263,8 @@ def _write_journal(op: str, path: str, **more: Any) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
     fd = os.open(_journal, flags, 0o600)
     try:
-        os.write(fd, (json.dumps({"op": op, "path": path, **more}) + "\n").encode("utf-8", "surrogatepass"))
+        line = (json.dumps({"op": op, "path": path, **more}) + "\n").encode("utf-8", "surrogatepass")
+        if os.write(fd, line) < len(line):
+            raise OSError(errno.ENOSPC, "the journal of files could not be written in full")
     finally:
         os.close(fd)

@@ -22,6 +22,7 @@ import {
   type EventQueue,
   enqueue,
   event,
+  indexOf,
   sameKey,
   sameValues,
   size,
@@ -86,21 +87,29 @@ export function createProcessAligner(
 
   function push(side: Side, start: number, words: Uint32Array): void {
     events[side] += words.length / WORDS;
-    // Events of one lane mostly follow one another, so it is looked up only where it changes.
-    let latest: Lane | null = null;
-    for (let at = 0, index = start; at < words.length; at += WORDS, index++) {
+    // Events of one lane mostly follow one another, and such a stretch is taken in at once.
+    let open: Lane | null = null;
+    let from = 0;
+    const close = (to: number) => {
+      if (open === null) return;
+      enqueue(open.queues[side], words, from, start + from / WORDS, (to - from) / WORDS);
+      held[side] += (to - from) / WORDS;
+      open = null;
+    };
+    for (let at = 0; at < words.length; at += WORDS) {
       const head = words[at]!;
       const kind = head & 0xff;
-      if (kind === THREAD && side === 0) keepThread(eventAt(words, at, index));
+      if (kind === THREAD && side === 0) keepThread(eventAt(words, at, start + at / WORDS));
       const lane = laneOf(head);
-      if (lane < 0) continue;
       if (kind === STEP) steps[side] = Math.max(steps[side], words[at + 6]!);
-      if (kind === SEED) keepSeed(side, eventAt(words, at, index));
-      const thread = head >>> 16;
-      if (latest?.kind !== lane || latest.thread !== thread) latest = laneFor(thread, lane);
-      enqueue(latest.queues[side], words, at, index);
-      held[side]++;
+      if (kind === SEED) keepSeed(side, eventAt(words, at, start + at / WORDS));
+      if (isLane(open, lane, head >>> 16)) continue;
+      close(at);
+      if (lane < 0) continue;
+      open = laneFor(head >>> 16, lane);
+      from = at;
     }
+    close(words.length);
     for (const lane of lanes.values()) drain(lane, false);
   }
 
@@ -146,7 +155,7 @@ export function createProcessAligner(
       if (!ended && !enough) break;
       const skip = resynchronise(a, b);
       const make = () => mismatchOf(lane, 'sequence', event(a, 0), event(b, 0));
-      differ(lane, word(a, 0, 0) & 0xff, word(a, 0, WORDS), make);
+      differ(lane, word(a, 0, 0) & 0xff, indexOf(a, 0), make);
       oneSided(lane, a, 0, skip.a);
       oneSided(lane, b, 1, skip.b);
     }
@@ -187,7 +196,7 @@ export function createProcessAligner(
     if (lane.kind === DATA) {
       if (kind !== DRAW && kind !== STEP) tensors = true;
       if (kind === OP && isExchange(name) && exchanges.length < MAX_EXCHANGES)
-        exchanges.push({ index: word(a, 0, WORDS), name, place });
+        exchanges.push({ index: indexOf(a, 0), name, place });
       // Draws in a row are one event that says how many they were.
       const times = kind === DRAW ? Math.max(1, word(a, 0, 10)) : 1;
       if (marks.pair(kind, place, times, equal))
@@ -198,7 +207,7 @@ export function createProcessAligner(
       marks.pair(kind, 0, 1, equal);
     }
     if (!equal) {
-      differ(lane, kind, word(a, 0, WORDS), () => valueMismatch(lane, a, b));
+      differ(lane, kind, indexOf(a, 0), () => valueMismatch(lane, a, b));
     } else {
       lane.agreed++;
       if (!first && lane.kind === DATA && place !== 0) placeBefore = place;
@@ -317,6 +326,10 @@ export function createProcessAligner(
 
 function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: TraceEvent | null): Mismatch {
   return { how, a, b, arrived: false, ordinal: lane.agreed, position: lane.passed };
+}
+
+function isLane(lane: Lane | null, kind: number, thread: number): boolean {
+  return lane !== null && lane.kind === kind && lane.thread === thread;
 }
 
 /** By position in the first run's file, in which the events of all threads lie in order. */

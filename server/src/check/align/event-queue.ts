@@ -1,42 +1,35 @@
 // A queue of trace events held as numbers: what one run has told that the other has not answered yet.
 import { eventAt, type TraceEvent, WORDS } from '../trace/event.ts';
 
-/** The event's own words and its index in the file. */
-const SLOT = WORDS + 1;
-
 export interface EventQueue {
+  /** Twelve an event. */
   words: Uint32Array;
+  /** Of each event, its index in the file. */
+  indices: Uint32Array;
   head: number;
   tail: number;
 }
 
 export function createQueue(): EventQueue {
-  return { words: new Uint32Array(64 * SLOT), head: 0, tail: 0 };
+  return { words: new Uint32Array(64 * WORDS), indices: new Uint32Array(64), head: 0, tail: 0 };
 }
 
 export function size(queue: EventQueue): number {
   return queue.tail - queue.head;
 }
 
-export function enqueue(queue: EventQueue, batch: Uint32Array, at: number, index: number): void {
-  if ((queue.tail + 1) * SLOT > queue.words.length) makeRoom(queue);
-  const to = queue.tail * SLOT;
-  const { words } = queue;
-  // Written out, word by word: this is done for every event, and a loop takes twice as long.
-  words[to] = batch[at]!;
-  words[to + 1] = batch[at + 1]!;
-  words[to + 2] = batch[at + 2]!;
-  words[to + 3] = batch[at + 3]!;
-  words[to + 4] = batch[at + 4]!;
-  words[to + 5] = batch[at + 5]!;
-  words[to + 6] = batch[at + 6]!;
-  words[to + 7] = batch[at + 7]!;
-  words[to + 8] = batch[at + 8]!;
-  words[to + 9] = batch[at + 9]!;
-  words[to + 10] = batch[at + 10]!;
-  words[to + 11] = batch[at + 11]!;
-  words[to + WORDS] = index;
-  queue.tail++;
+/** Takes in `count` events that follow one another in their batch, the first of them at `at` and with `index`. */
+export function enqueue(
+  queue: EventQueue,
+  batch: Uint32Array,
+  at: number,
+  index: number,
+  count: number,
+): void {
+  if (queue.tail + count > queue.indices.length) makeRoom(queue, count);
+  queue.words.set(batch.subarray(at, at + count * WORDS), queue.tail * WORDS);
+  for (let i = 0; i < count; i++) queue.indices[queue.tail + i] = index + i;
+  queue.tail += count;
 }
 
 export function drop(queue: EventQueue, events: number): void {
@@ -49,21 +42,30 @@ export function drop(queue: EventQueue, events: number): void {
 
 /** The word `field` of the event that stands `offset` after the head. */
 export function word(queue: EventQueue, offset: number, field: number): number {
-  return queue.words[(queue.head + offset) * SLOT + field]!;
+  return queue.words[(queue.head + offset) * WORDS + field]!;
+}
+
+export function indexOf(queue: EventQueue, offset: number): number {
+  return queue.indices[queue.head + offset]!;
 }
 
 export function event(queue: EventQueue, offset: number): TraceEvent {
-  const at = (queue.head + offset) * SLOT;
-  return eventAt(queue.words, at, queue.words[at + WORDS]!);
+  return eventAt(queue.words, (queue.head + offset) * WORDS, indexOf(queue, offset));
 }
 
-function makeRoom(queue: EventQueue): void {
-  const used = queue.words.subarray(queue.head * SLOT, queue.tail * SLOT);
+function makeRoom(queue: EventQueue, count: number): void {
+  const held = size(queue);
+  const { words, indices } = queue;
+  let room = indices.length;
   // Moving down is worth it only if it frees half; otherwise each event would move them all.
-  const target = used.length * 2 > queue.words.length ? new Uint32Array(queue.words.length * 2) : queue.words;
-  target.set(used);
-  queue.words = target;
-  queue.tail -= queue.head;
+  while (2 * (held + count) > room) room *= 2;
+  if (room > indices.length) {
+    queue.words = new Uint32Array(room * WORDS);
+    queue.indices = new Uint32Array(room);
+  }
+  queue.words.set(words.subarray(queue.head * WORDS, queue.tail * WORDS));
+  queue.indices.set(indices.subarray(queue.head, queue.tail));
+  queue.tail = held;
   queue.head = 0;
 }
 

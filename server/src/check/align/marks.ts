@@ -18,6 +18,9 @@ import type { Mismatch, PlaceMark, Series } from './alignment.ts';
 /** A script has far fewer lines than this; generated code may have more, and is not shown line by line. */
 const MAX_PLACES = 20_000;
 const MAX_SERIES = 200;
+/** More than any plot shows; a run of a million steps must not be held whole. */
+const MAX_POINTS = 16_384;
+const OPEN_ENTRIES = 64;
 
 export interface Marks {
   /** A pair at the same place, equal or not, that stands for so many; true asks for it to be shown. */
@@ -91,13 +94,33 @@ export function createMarks(): Marks {
       values.steps.push(one.step);
       values.a.push(finite(a));
       values.b.push(finite(b));
+      if (values.steps.length >= MAX_POINTS) thin(values);
     },
   };
 }
 
+/** Of two neighbours the one with the larger gap stays, and the first that differs always: neither is lost to view. */
+function thin({ steps, a, b }: Series): void {
+  // The latest may still be filled in.
+  const latest = steps.length - OPEN_ENTRIES;
+  const gap = (at: number) => Math.abs((a[at] ?? 0) - (b[at] ?? 0));
+  let differed = false;
+  let kept = 0;
+  for (let at = 0; at < steps.length; at += at + 1 < latest ? 2 : 1) {
+    const isFirst: boolean = !differed && gap(at) > 0;
+    const from: number = at + 1 < latest && !isFirst && gap(at + 1) > gap(at) ? at + 1 : at;
+    differed ||= gap(from) > 0;
+    steps[kept] = steps[from]!;
+    a[kept] = a[from]!;
+    b[kept] = b[from]!;
+    kept++;
+  }
+  for (const list of [steps, a, b]) list.length = kept;
+}
+
 /** Where control flow differed, the two values of a step come one after the other: the earlier one's entry, or -1. */
 function openEntry(values: Series, step: number, side: 'a' | 'b'): number {
-  for (let at = values.steps.length - 1; at >= 0 && at >= values.steps.length - 64; at--)
+  for (let at = values.steps.length - 1; at >= 0 && at >= values.steps.length - OPEN_ENTRIES; at--)
     if (values.steps[at] === step && values[side][at] === null) return at;
   return -1;
 }

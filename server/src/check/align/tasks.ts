@@ -1,7 +1,6 @@
 // What the workers of a pool did, task by task: which worker takes which task is chance, so tasks are matched, not workers.
 import type { Compared } from '../result.ts';
 import { DRAW, eventAt, LIBRARY, LINE, STEP, TASK, type TraceEvent, WORDS } from '../trace/event.ts';
-import type { Mismatch } from './alignment.ts';
 import { comparedHead } from './event-queue.ts';
 import { isData } from './lanes.ts';
 import { createMarks } from './marks.ts';
@@ -63,7 +62,7 @@ export function createTaskReader(file: number): TaskReader {
     if (!open) return;
     add(open.sums[kind === LINE ? 1 : 0], words, at);
     tensors ||= kind !== LINE && kind !== DRAW && kind !== STEP;
-    marks.pair(kind, words[at + 1]!, 0, kind === DRAW ? Math.max(1, words[at + 10]!) : 1, true, never);
+    marks.pair(kind, 0, kind === DRAW ? Math.max(1, words[at + 10]!) : 1, true);
   }
 
   function mark(event: TraceEvent): void {
@@ -102,10 +101,6 @@ export function createTaskReader(file: number): TaskReader {
     compared: () => marks.compared,
     tensors: () => tensors,
   };
-}
-
-function never(): Mismatch {
-  throw new Error('a mark without a place shows no events');
 }
 
 /** Count, then the sums. */
