@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/fixes/apply.ts';
+import type { Settings } from '../../server/src/rules/rule.ts';
 import { asked, check, defaults, parse, rowOf } from './run-rules.ts';
 
 const folder = new URL('./cases/', import.meta.url);
@@ -18,8 +19,7 @@ for (const file of readdirSync(folder).sort()) {
     });
 
     test.each(scriptsIn(file))('%s', (title, script, fixed) => {
-      const settings = title.endsWith('(strict)') ? { ...defaults, strict: true } : defaults;
-      const found = check(script, settings)
+      const found = check(script, settingsFor(title))
         .findings.filter((finding) => finding.code === rule?.meta.code)
         .sort((a, b) => a.span.start - b.span.start);
       expect(parse(script).errors).toEqual([]);
@@ -36,6 +36,16 @@ for (const file of readdirSync(folder).sort()) {
   });
 }
 
+/** A title may end with `(strict)` or `(torch 2.9)`. */
+function settingsFor(title: string): Settings {
+  const [, major, minor] = /\(torch (\d+)\.(\d+)\)$/.exec(title) ?? [];
+  return {
+    ...defaults,
+    strict: title.endsWith('(strict)'),
+    torch: major === undefined ? defaults.torch : [Number(major), Number(minor)],
+  };
+}
+
 /** Parts of a file, each under a line `# === title`. */
 function scriptsIn(file: string): (readonly [title: string, script: string, fixed: string | undefined])[] {
   const parts = readFileSync(new URL(file, folder), 'utf8').split(/^# === /m);
@@ -50,10 +60,10 @@ function trimmed(code: string): string {
   return `${code.trim()}\n`;
 }
 
-/** What the comments `#! warning safe` at the ends of lines expect: severity, and each fix. */
+/** What the comments `#! warning safe` (several parted by `;`) at the ends of lines expect: severity, and each fix. */
 function marked(script: string): string[] {
   return script.split('\n').flatMap((line, i) => {
-    const said = line.split('#! ')[1];
-    return said === undefined ? [] : [`${i + 1} ${said.trim()}`];
+    const said = line.split('#! ')[1]?.split(';') ?? [];
+    return said.map((one) => `${i + 1} ${one.trim()}`);
   });
 }

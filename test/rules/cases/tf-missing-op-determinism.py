@@ -1,0 +1,4 @@
+# === nothing seeds
+import tensorflow as tf
+
+x = tf.random.normal([2])  #! warning safe; hint
