@@ -117,7 +117,7 @@ export function setFlagByCall(m: Machine, path: string, args: Arguments, node: C
       }
       return;
     case 'torch.set_float32_matmul_precision': {
-      const value = args.positional[0];
+      const value = argument(args, 'precision', 0);
       recordFlag(m, node, 'matmul-precision', value?.tag === 'const' ? String(value.value) : null, path);
       return;
     }

@@ -1,0 +1,42 @@
+# === beside the seeds
+import torch
+
+torch.manual_seed(0)
+model = torch.nn.Linear(2, 2).cuda()  #! warning safe
+model(x).sum().backward()
+# --- fixed
+import torch
+
+torch.manual_seed(0)
+torch.backends.cudnn.benchmark = False
+torch.backends.cudnn.deterministic = True
+model = torch.nn.Linear(2, 2).cuda()  #! warning safe
+model(x).sum().backward()
+# === benchmark is there already
+import torch
+
+torch.manual_seed(0)
+torch.backends.cudnn.benchmark = False
+model = torch.nn.Linear(2, 2).cuda()  #! warning safe
+model(x).sum().backward()
+# === set, off by hand, stricter
+import torch
+
+torch.manual_seed(0)
+torch.backends.cudnn.deterministic = False
+model = torch.nn.Linear(2, 2).cuda()
+model(x).sum().backward()
+# === stricter
+import torch
+
+torch.manual_seed(0)
+torch.use_deterministic_algorithms(True)
+model = torch.nn.Linear(2, 2).cuda()
+model(x).sum().backward()
+# === only defines
+import torch
+
+
+def train():
+    model = torch.nn.Linear(2, 2).cuda()
+    model(x).sum().backward()
