@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../server/src/finding.ts';
+import { spanOf } from '../../server/src/python/module.ts';
 import { asked, check, codeOf, rowOf } from './run-rules.ts';
 
 const examples = asked.flatMap(({ meta }) =>
@@ -41,12 +42,12 @@ describe('an example whose flagged statement does not parse', () => {
 
   test.each(flagged)('%s: no fix changes it', (_name, text, files) => {
     const { module, findings } = check(text, undefined, files);
-    const broken = module.units.filter((unit) => unit.broken);
+    const broken = module.units.filter((unit) => unit.broken).map((unit) => spanOf(module, unit.body));
     expect(broken.length).toBeGreaterThan(0);
     const changed = findings.flatMap(({ code, fixes }) =>
       fixes.flatMap(({ title, edits }) =>
         edits
-          .filter(({ span }) => broken.some((unit) => unit.start < span.end && span.start < unit.end))
+          .filter(({ span }) => broken.some(({ start, end }) => start < span.end && span.start < end))
           .map(({ span }) => `${code} ${title} in row ${rowOf(text, span.start)}`),
       ),
     );

@@ -16,6 +16,7 @@ import {
   type Arguments,
   constant,
   type DictValue,
+  eitherTaint,
   mergeTaints,
   newScope,
   noArguments,
@@ -175,7 +176,7 @@ function evaluateBool(m: Machine, op: 'and' | 'or', leftExpr: Expr, rightExpr: E
     },
     () => 'normal',
   ]);
-  const taint = mergeTaints([left.taint, right.taint]);
+  const taint = eitherTaint([left.taint, right.taint]);
   // `x and True` with an unknown x stays unknown; `x and False` is false either way.
   if (op === 'and' && truth(right) === false) return constant(false, taint);
   if (op === 'or' && truth(right) === true && right.tag === 'const' && right.value === true)
@@ -202,7 +203,7 @@ function evaluateChoice(m: Machine, testExpr: Expr, yes: () => Value, no: () => 
   return {
     tag: 'union',
     members: [a, b].flatMap((v) => (v.tag === 'union' ? v.members : [v])),
-    taint: mergeTaints([a.taint, b.taint, test.taint]),
+    taint: mergeTaints([eitherTaint([a.taint, b.taint]), test.taint]),
   };
 }
 

@@ -22,7 +22,7 @@ import {
   truth,
   type Value,
 } from './values.ts';
-import { runWith } from './with.ts';
+import { leaveLater, runWith } from './with.ts';
 
 /** `by` is the import that brings the module in; the script itself has none. */
 export function runModule(m: Machine, value: ModuleValue, by: Site | null = null): void {
@@ -244,12 +244,14 @@ function leaves(completion: Completion): boolean {
 
 /** The body runs to its end; handlers are looked into and change nothing. */
 function runTry(m: Machine, statement: Try): Completion {
+  const before = top(m).returns.length;
   const completion = runBlock(m, statement.body);
   if (m.reach !== 'skipped') {
     for (const handler of statement.handlers) aside(m, 'skipped', null, () => runBlock(m, handler.body));
   }
   const after = completion === 'normal' ? runBlock(m, statement.orelse) : completion;
   const last = runBlock(m, statement.final);
+  if (after === 'return' && last === 'normal') leaveLater(m, before);
   return last === 'normal' ? after : last;
 }
 

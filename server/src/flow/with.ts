@@ -23,15 +23,21 @@ function enter(m: Machine, statement: With, index: number, block: () => Completi
     if (item.target !== null) assign(m, item.target, given);
     return enter(m, statement, index + 1, block);
   };
-  const { returns } = top(m);
-  const before = returns.length;
+  const before = top(m).returns.length;
   const completion = within(m, manager, item.value, inside);
   // A `return` in the block leaves after the manager has put back what it puts back.
-  for (let i = before; i < returns.length; i += 1) {
-    const end = returns[i];
-    if (end !== undefined && completion === 'return') returns[i] = { ...end, streams: m.streams };
-  }
+  if (completion === 'return') leaveLater(m, before);
   return completion;
+}
+
+/** Calls that were about to return leave only now, with what has been done since. */
+export function leaveLater(m: Machine, before: number): void {
+  const { returns } = top(m);
+  returns.splice(
+    before,
+    returns.length,
+    ...returns.slice(before).map((end) => ({ ...end, streams: m.streams })),
+  );
 }
 
 function within(m: Machine, manager: Value, node: Expr, inside: (given: Value) => Completion): Completion {
