@@ -42,6 +42,7 @@ export interface FileOutcome {
   readonly troubles: readonly string[];
   /** What the findings rest on; absent where they depend on more, such as time. */
   readonly basis?: Basis;
+  readonly passedOver?: boolean;
 }
 
 export interface JobResult {
@@ -117,7 +118,7 @@ function outcomeOf(file: string, job: Job, linter: FileLinter): FileOutcome {
   );
   const found = result.findings.filter((one) => atLeast(one.severity, job.least)).map(report);
   const text = job.input === undefined ? null : result.source.text;
-  const { troubles, basis } = result;
+  const { troubles, basis, passedOver } = result;
   const outcome = { file, found, change, applied, text, failure: unwritten, troubles };
-  return result.module.skipped || basis === null ? outcome : { ...outcome, basis };
+  return result.module.skipped ? outcome : { ...outcome, basis, passedOver };
 }

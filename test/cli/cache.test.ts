@@ -71,6 +71,20 @@ test('a module that appears where there was none is run', () => {
   expect(found(folder)).not.toContain('SR103');
 });
 
+test('a file that was passed over in its folder is looked into when it is named, or when what it imports is there', () => {
+  const plain = `import other\n\nother.run()\n${'x = 1\n'.repeat(40)}`;
+  const folder = project({ 'plain.py': `${plain}x = (\n` });
+  const inFolder = () => JSON.parse(folder.samerun(['lint', '--format', 'json', '.']).out);
+  const of = (all: { filename: string; code: string }[]) =>
+    all.filter(({ filename }) => filename.endsWith('plain.py')).map(({ code }) => code);
+  expect(of(inFolder())).toEqual([]);
+  expect(kept(folder).join()).toContain('plain.py');
+  expect(of(inFolder())).toEqual([]);
+  expect(of(JSON.parse(folder.samerun(['lint', '--format', 'json', 'plain.py']).out))).toEqual(['SR001']);
+  change(folder, 'other.py', seeds);
+  expect(of(inFolder())).toEqual(['SR001']);
+});
+
 test('settings, selected rules and the version of torch', () => {
   const folder = project({ 'helper.py': seedsNothing });
   expect(found(folder)).toContain('SR103');

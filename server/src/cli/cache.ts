@@ -18,6 +18,8 @@ interface Entry {
   /** Hashes of the files that it imports, by path. */
   readonly imported: Readonly<Record<string, string>>;
   readonly found: readonly Reported[];
+  /** Not looked into: who names the file is owed more. */
+  readonly passedOver: boolean;
 }
 
 /** Entries of files that were not linted this time are kept too, up to so many. */
@@ -33,7 +35,7 @@ export async function runCached(job: Job): Promise<JobResult> {
   const options = optionsOnDisk(job.linter, () => undefined);
   const known = new Map<string, FileOutcome>();
   for (const file of job.files) {
-    const found = stillFound(resolve(file), entries, options, hashes);
+    const found = stillFound(resolve(file), job.walked.has(file), entries, options, hashes);
     if (found !== undefined) known.set(file, outcomeOf(file, found));
   }
   const files = job.files.filter((file) => !known.has(file));
@@ -55,19 +57,20 @@ function outcomeOf(file: string, found: readonly Reported[]): FileOutcome {
 
 function stillFound(
   path: string,
+  walked: boolean,
   entries: ReadonlyMap<string, Entry>,
   options: OptionsOnDisk,
   hashOf: Hashing,
 ): readonly Reported[] | undefined {
   const entry = entries.get(path);
-  if (entry === undefined || hashOf(path) !== entry.hash) return undefined;
+  if (entry === undefined || (entry.passedOver && !walked) || hashOf(path) !== entry.hash) return undefined;
   const same = Object.entries(entry.imported).every(([file, hash]) => hashOf(file) === hash);
   return same && options.holds(path, entry.basis) ? entry.found : undefined;
 }
 
 /** Undefined for what cannot be relied on next time. */
 function entryOf(outcome: FileOutcome, path: string, hashOf: Hashing, begun: number): Entry | undefined {
-  const { basis, found, failure, troubles } = outcome;
+  const { basis, found, failure, troubles, passedOver = false } = outcome;
   const hash = hashOf(path);
   if (basis === undefined || hash === null || failure !== null || troubles.length > 0) return undefined;
   const imported: Record<string, string> = {};
@@ -79,7 +82,7 @@ function entryOf(outcome: FileOutcome, path: string, hashOf: Hashing, begun: num
     imported[file] = other;
   }
   if (changedAfter(path, begun)) return undefined;
-  return { hash, basis, imported, found };
+  return { hash, basis, imported, found, passedOver };
 }
 
 function changedAfter(file: string, time: number): boolean {

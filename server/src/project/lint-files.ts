@@ -39,8 +39,9 @@ export type FileResult =
       readonly kind: 'linted';
       readonly module: Module;
       readonly source: Source;
-      /** null where the file was passed over. */
-      readonly basis: Basis | null;
+      readonly basis: Basis;
+      /** It was not looked into, because it can have nothing to do with what is looked for. */
+      readonly passedOver: boolean;
     } & Linted)
   | { readonly kind: 'unreadable'; readonly message: string };
 
@@ -85,7 +86,8 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
       return linted(module, noSource);
     }
     if (walked && !file.endsWith('.ipynb') && !matters(file, source))
-      return { ...linted(emptyModule(file, source.text), source), basis: null };
+      // That none of these is a file of the project is what the silence rests on.
+      return linted(emptyModule(file, source.text), source, importsOf(source.text));
     // What the rules see of a file that is no text is nothing: its flaw is all there is to say.
     const module =
       source.flaw === null ? parse(file, source.text) : { ...parse(file, ''), text: source.text };
@@ -103,9 +105,17 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
     return names.some((name) => name.startsWith('.') || locate(name, 0, file) !== undefined);
   };
 
-  const linted = (module: Module, source: Source) => {
+  const linted = (module: Module, source: Source, unlooked: readonly string[] | null = null) => {
     const { options: noted, basis } = recorded(of(module.file, source.flaw));
-    return { kind: 'linted' as const, module, source, ...lint(module, noted), basis };
+    for (const name of unlooked ?? []) noted.project.resolve(name, 0, module.file);
+    return {
+      kind: 'linted' as const,
+      module,
+      source,
+      ...lint(module, noted),
+      basis,
+      passedOver: unlooked !== null,
+    };
   };
 
   const fixFile = (file: string, unsafe: boolean, least: Severity, given?: Source): FixedFile => {
