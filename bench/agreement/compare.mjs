@@ -25,6 +25,14 @@ export function compare(listed, homes, runs) {
   return outcome;
 }
 
+/** Each claim turned round; what claims nothing still does not. */
+export function contrary(listed) {
+  return listed.map((draw) => {
+    if (UNSEEDED.has(draw.state)) return { ...draw, state: 'seeded' };
+    return draw.state === 'seeded' ? { ...draw, state: 'unseeded' } : draw;
+  });
+}
+
 /** One entry a place and stream, with the state of the first visit; what is not known, or not reached for sure, claims nothing. */
 function statesByPlace(listed, home) {
   const places = new Map();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cli, flag, machine, option, printFigures, usage, workPython } from '../figures.mjs';
-import { compare } from './compare.mjs';
+import { compare, contrary } from './compare.mjs';
 import { layOutScript, runTraced } from './traced-run.mjs';
 
 const clones = process.argv[2];
@@ -48,13 +48,19 @@ printFigures('Draws and what they are called', [
     '0',
     sum(({ disagreed }) => disagreed.length) === 0,
   ],
+  [
+    'the contrary claim is noticed',
+    `${sum(({ noticed }) => noticed)} of ${sum(({ agreed, disagreed }) => agreed + disagreed.length)}`,
+    'all',
+    sum(({ noticed }) => noticed) === sum(({ agreed }) => agreed),
+  ],
   ['draws that no run came by', sum(({ unseen }) => unseen), null],
   ['scripts that did not run', results.filter(({ trouble }) => trouble).length, null],
 ]);
 
 /** What the listing says of one script, beside two runs of it, each in a fresh copy. */
 async function judge(entry) {
-  const nothing = { agreed: 0, differing: 0, same: 0, unseen: 0, disagreed: [], trouble: null };
+  const nothing = { agreed: 0, noticed: 0, differing: 0, same: 0, unseen: 0, disagreed: [], trouble: null };
   const homes = ['a', 'b'].map((name) => join(mkdtempSync(join(folder, `${name}-`)), 'home'));
   try {
     for (const home of homes) layOutScript(clones, entry, home);
@@ -64,6 +70,8 @@ async function judge(entry) {
     const failed = runs.find(({ status }) => !['completed', 'step-limit'].includes(status.kind));
     // Draws that were made before an error are as good as any; without one there is nothing to say.
     const outcome = compare(listed, homes, runs);
+    // The bench must be able to fail: of each draw the contrary is claimed too, and has to be wrong.
+    outcome.noticed = compare(contrary(listed), homes, runs).disagreed.length;
     return failed
       ? { ...nothing, ...outcome, trouble: `${failed.status.kind}: ${failed.status.message ?? failed.said}` }
       : { ...nothing, ...outcome };
