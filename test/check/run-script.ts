@@ -62,6 +62,7 @@ export async function checkIn(
     prove: false,
     fix: false,
     sensitivity: false,
+    cost: false,
     resume: false,
     resumeArguments: [],
     device: null,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
+from samerun_tracer import format as fmt
 from supervisor.status import describe_end, oom_kills
 
 ENDS = [
@@ -207,3 +208,28 @@ def test_a_link_planted_in_place_of_a_trace_is_not_followed(run: Callable[..., A
     )
     assert done.status["kind"] == "completed"
     assert target.read_text() == "mine"
+
+
+def test_what_is_only_timed_ends_after_its_rounds_and_sets_the_flags_by_turns(run: Callable[..., Any]) -> None:
+    measure = {"rounds": 4, "least": 1, "seconds": 60, "flags": True}
+    done = run(
+        """
+        import torch
+        w = torch.ones(2, requires_grad=True)
+        optimizer = torch.optim.SGD([w], lr=0.1)
+        other = torch.optim.SGD([w], lr=0.1)
+        for step in range(100):
+            print(torch.are_deterministic_algorithms_enabled())
+            w.sum().backward()
+            optimizer.step()
+            other.step()
+        """,
+        level="none",
+        measure=measure,
+    )
+    assert done.status["kind"] == "step-limit"
+    times = json.loads((done.folder / "times.json").read_text())
+    assert times["names"] == ["as-is", "with-flags"] and times["ways"] == [0, 1] * 4
+    assert len(times["seconds"]) == 8 and all(second > 0 for second in times["seconds"])
+    assert done.stdout.split() == ["False", "False"] + ["True", "False"] * 3 + ["True"]
+    assert done.events_of(fmt.DRAW, fmt.OP, fmt.STEP, fmt.LINE) == []

@@ -50,10 +50,11 @@ def show(state: str) -> None:
         return
 
 
-def step_done() -> None:
+def step_done(enough: bool = False) -> None:
     """Called after each optimizer step, outside of the script's own try blocks as far as that is possible."""
     recorder.end_step()
-    if settings.steps is not None and recorder.step >= settings.steps and settings.process == "main":
+    enough = enough or (settings.steps is not None and recorder.step >= settings.steps)
+    if enough and settings.process == "main":
         finish("step-limit")
         raise StepLimit(0)
     show("run")

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import Any
 
-from . import ends, imports, places, settings
+from . import ends, imports, places, settings, step_times
 from .hooks import (
     arrivals,
     clocks,
@@ -50,6 +50,12 @@ def begin(run_directory: str) -> None:
     ends.begin()
     files.begin()
     process.begin()
+    step_times.begin()
+    if settings.level == "none":
+        # What the script costs without a tracer is measured: nothing but its steps and its files is looked at.
+        imports.begin({"torch": _later("torch_cost")})
+        atexit.register(ends.at_exit)
+        return
     threads.begin()
     clocks.begin()
     environment.begin()

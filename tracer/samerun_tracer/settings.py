@@ -17,6 +17,8 @@ level = "steps"
 steps: Optional[int] = None
 keep: Optional[str] = None
 pins: dict[str, Any] = {}
+measure: Optional[dict[str, Any]] = None
+patience: Optional[float] = None
 rank = 0
 process = "main"
 
@@ -24,13 +26,15 @@ _hash: tuple[str, Any] = ("zlib", hashing.zlib_hash)
 
 
 def begin(directory: str, plan: dict[str, Any]) -> None:
-    global run_directory, roots, level, steps, keep, pins
+    global run_directory, roots, level, steps, keep, pins, measure, patience
     run_directory = directory
     roots = list(plan.get("roots") or [])
     level = plan.get("level") or "steps"
     steps = plan.get("steps")
     keep = plan.get("keep")
     pins = dict(plan.get("pins") or {})
+    measure = plan.get("measure")
+    patience = plan.get("patience_s")
     # xxhash alone is no reason to load numpy, and it is quick to ask for.
     choose_hash()
 

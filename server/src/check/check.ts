@@ -3,6 +3,7 @@ import { examineAgainst } from './against.ts';
 import { Complaint } from './complaint.ts';
 import { type Examined, examine } from './examine.ts';
 import { complaintReport } from './failed-report.ts';
+import { measureCost } from './measure-cost.ts';
 import { openMender } from './mend.ts';
 import { type CheckOptions, type ProgressListener, prepare } from './prepare.ts';
 import { listed } from './prove.ts';
@@ -59,6 +60,8 @@ async function checkOnce(
           ? await examineResume(options, prepared, runner)
           : await examine(options, prepared, runner, directory);
     const { proved, report } = examined;
+    if (options.cost && report.result.verdict !== 'failed')
+      await measureCost(report, options, prepared.request.environment, runner);
     if (proved) {
       const mender = await openMender(options.script, options.cwd);
       report.result.causes = proved.causes.map((cause) => listed(cause, mender));

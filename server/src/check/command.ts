@@ -23,6 +23,7 @@ interface CheckFlags {
   prove?: true;
   fix?: true;
   sensitivity?: true;
+  cost?: true;
   resume?: true;
   resumeWith?: string;
   device?: string;
@@ -62,6 +63,12 @@ export function checkCommand(): Command {
       ).conflicts(['prove', 'fix', 'against', 'failFast', 'sensitivity', 'record', 'level']),
     )
     .option('--resume-with <arguments>', 'what the script is given to resume: "--resume checkpoint.pt"')
+    .addOption(
+      new Option(
+        '--cost',
+        'measure what determinism costs: the time of a step with its flags and without',
+      ).conflicts('fix'),
+    )
     .option('--fix', 'apply the fixes for these causes to the script, and check again')
     .option('--device <device>', 'cpu, cuda, or cuda:N (the script sees it as cuda:0)')
     .option('--python <path>', 'the interpreter to use')
@@ -113,6 +120,7 @@ async function runCheck(script: string | undefined, args: string[], flags: Check
         prove: flags.prove ?? false,
         fix: flags.fix ?? false,
         sensitivity: flags.sensitivity ?? false,
+        cost: flags.cost ?? false,
         resume: flags.resume ?? false,
         resumeArguments: splitWords(flags.resumeWith ?? ''),
         device: flags.device ?? null,

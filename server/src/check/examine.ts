@@ -1,5 +1,6 @@
 // One examination: runs the script several times, compares, names the cause, confirms it, proves that it is the last.
 import { type Carried, carriedBetween } from './carried.ts';
+import { tryEveryOp } from './choose-level.ts';
 import type { Rerun } from './confirm.ts';
 import { failedReport } from './failed-report.ts';
 import { machineOf } from './machine.ts';
@@ -11,7 +12,7 @@ import { type RecordedRun, writeRecord } from './record.ts';
 import { reportOf } from './report-of.ts';
 import type { CheckReport } from './result.ts';
 import type { RunOutcome } from './run.ts';
-import type { Runner } from './runner.ts';
+import { isUsable, type Runner } from './runner.ts';
 import { createSourceText, type SourceText } from './source-text.ts';
 import { createDictionary } from './trace/dictionary.ts';
 import type { TraceHeader } from './trace/payload.ts';
@@ -49,7 +50,10 @@ export async function examine(
   const compare: Compare = (a, b) =>
     comparePair(traces(a), traces(b), { cutShort: b.stoppedEarly, dictionary });
 
-  const runs = await runner.runAll();
+  const tried = await tryEveryOp(options, prepared, runner);
+  if (tried && !isUsable(tried))
+    return { report: await failedReport(options, prepared, [tried], source), proved: null };
+  const runs = await runner.runAll(tried);
   if (runs.length < 2) return { report: await failedReport(options, prepared, runs, source), proved: null };
   const carried = await carriedBetween(runs, root, prepared.request.script, source);
   const again = carried && (await runner.run('run-third', {}, options.steps));

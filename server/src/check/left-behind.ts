@@ -6,7 +6,7 @@ import { leftBehind } from './causes/carried-state.ts';
 import type { Files } from './run-files.ts';
 
 export interface LeftBehind {
-  /** After the first run. */
+  /** After the first run, and where that was not to be the first after all, after the next. */
   keep(files: Files): Promise<void>;
   /** Before each later one. */
   putBack(): Promise<void>;
@@ -30,6 +30,7 @@ export function createLeftBehind(directory: string): LeftBehind {
   const kept: Kept[] = [];
 
   async function keep(files: Files): Promise<void> {
+    kept.length = 0;
     const paths = leftBehind(files);
     if (paths.length === 0 || paths.length > MOST_FILES) return;
     const found = await Promise.all(paths.map(async (path) => ({ path, stats: await statsOf(path) })));

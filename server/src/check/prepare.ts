@@ -28,6 +28,8 @@ export interface CheckOptions {
   level: 'auto' | 'steps' | 'ops';
   /** Ask whether other seeds give other results, in place of whether two runs agree. */
   sensitivity: boolean;
+  /** Measure what the flags for determinism cost too. */
+  cost: boolean;
   /** Ask whether stopping and resuming goes on as running straight through does. */
   resume: boolean;
   /** What the script is given when it resumes, after its own arguments. */
@@ -35,6 +37,8 @@ export interface CheckOptions {
   record: string | null;
   /** A record to compare one run with, in place of a second run. */
   against: string | null;
+  /** With level auto: seconds that a run may take before what its tracing costs is measured; a minute if not given. */
+  patience?: number;
   /** Seconds a run may take, or null. */
   timeout: number | null;
   /** Folder for the runs, where not the user's cache: the extension's own storage. */
@@ -57,13 +61,17 @@ export type ProgressListener = (progress: CheckProgress) => void;
 
 export interface Prepared {
   /** What all runs of this check have in common. */
-  request: Omit<RunRequest, 'directory' | 'pins'>;
+  request: Omit<RunRequest, 'directory' | 'pins' | 'level'> & { level: 'steps' | 'ops' };
   interpreter: Interpreter;
   /** The script's path as the user wrote it, or the module's name. */
   title: string;
   root: string;
   hashRandomised: boolean;
   notices: string[];
+  /** With `--level auto`: why the level is the one that it is, once that is known. */
+  levelWhy: string | null;
+  /** How many times as long a step takes with every op traced, where that was measured. */
+  overhead: number | null;
 }
 
 /** Services that would write to somebody's account, or wait for a window, in a run that is only a trial. */
@@ -115,6 +123,8 @@ export async function prepare(options: CheckOptions, environment: NodeJS.Process
     root,
     hashRandomised: hashseed === undefined || hashseed === '' || hashseed === 'random',
     notices,
+    levelWhy: null,
+    overhead: null,
   };
 }
 

@@ -55,7 +55,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
     cause,
     annotations: annotations(pair.alignments, first, main?.label ?? null, pair.dictionary, pair.values),
     metrics: metricSeries(pair.alignments, pair.dictionary),
-    cost: cost(runs),
+    cost: { ...cost(runs), ...(prepared.overhead !== null && { overhead: prepared.overhead }) },
   };
   const strip = shownStrip(evidence);
   return {
@@ -72,6 +72,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
         ...fileNotices(runs, prepared.request.roots, tmpdir()),
       ],
       missing: [],
+      ...(prepared.levelWhy && { levelWhy: prepared.levelWhy }),
       ...(named && { chain: chainOf(named.found, pair.alignments, pair.dictionary, pair.values) }),
       ...(strip && { strip }),
     },

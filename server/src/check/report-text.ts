@@ -1,9 +1,10 @@
 // The report for a terminal: verdict, cause with its source line, both values, how far the runs drift, what was compared.
+import { costNote, costRows, costTitle } from './cost-text.ts';
 import { growthOf, selectRows, sparkline } from './growth.ts';
 import { createPaint, harmless, type Paint } from './paint.ts';
 import { mendedText, proofText } from './proof-text.ts';
 import { comparedText, extent, firstText, headlineOf, metricText, shownPath } from './report-words.ts';
-import type { Cause, CheckReport, CheckResult, MetricSeries } from './result.ts';
+import type { Cause, CheckReport, CheckResult, FlagCost, MetricSeries } from './result.ts';
 
 export interface TextOptions {
   colour: boolean;
@@ -25,7 +26,8 @@ export function reportText({ result, notes }: CheckReport, options: TextOptions)
   else if (first) blocks.push(excerpt(first.filename, first.row, result, options, paint));
   if (first) blocks.push(...growth(result, paint, width));
   blocks.push(proofText(result, proofOptions));
-  if (result.runs > 1) blocks.push(compared(result, paint));
+  if (result.runs > 1) blocks.push(compared(result, notes, paint));
+  if (result.cost.flags) blocks.push(determinismCost(result.cost.flags, result.device, paint, width));
   if (notes.notices.length > 0) blocks.push(notes.notices.flatMap((text) => notice(text, paint, width)));
   return `${blocks
     .filter((block) => block.length > 0)
@@ -141,11 +143,24 @@ function growthTable(name: string, series: MetricSeries, paint: Paint, width: nu
   return [...lines, `  |A − B|  ${paint('bad', plot)}  ${paint('dim', range)}`];
 }
 
-function compared(result: CheckResult, paint: Paint): string[] {
+function compared(result: CheckResult, { levelWhy }: CheckReport['notes'], paint: Paint): string[] {
+  const why = levelWhy ? ` (auto: ${levelWhy})` : '';
   const seconds = result.cost.traced_s === null ? '' : `, ${result.cost.traced_s.toFixed(1)} s a run`;
   return [
     paint('dim', `  compared  ${comparedText(result.compared)}`),
-    paint('dim', `  on        ${harmless(result.device)}, level ${result.level}${seconds}`),
+    paint('dim', `  on        ${harmless(result.device)}, level ${result.level}${why}${seconds}`),
+  ];
+}
+
+function determinismCost(cost: FlagCost, device: string, paint: Paint, width: number): string[] {
+  const rows = costRows(cost);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return [
+    `  ${paint('strong', costTitle)}`,
+    ...rows.map(([way, time, change]) =>
+      `    ${way.padEnd(widths[0]!)}  ${time.padStart(widths[1]!)}  ${change}`.trimEnd(),
+    ),
+    ...wrap(costNote(cost, device), width - 4).map((line) => paint('dim', `    ${line}`)),
   ];
 }
 

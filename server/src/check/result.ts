@@ -118,6 +118,34 @@ export interface MetricSeries {
   b: (number | null)[];
 }
 
+export interface Cost {
+  /** Seconds a run; plain_s is null unless an untraced run was measured. */
+  plain_s: number | null;
+  traced_s: number | null;
+  /** With --level auto, where it was measured: how many times as long a step takes with every op traced. */
+  overhead?: number;
+  /** With --cost: what a step takes with the flags for determinism, and without. */
+  flags?: FlagCost;
+}
+
+export interface FlagCost {
+  /** Rounds at the start that do not count. */
+  warm_up: number;
+  /** The first is the script as it is; only those that differ from it here. */
+  ways: MeasuredWay[];
+}
+
+export interface MeasuredWay {
+  way: 'as-is' | 'with-flags' | 'without-flags';
+  steps: number;
+  /** Seconds a step. */
+  median_s: number;
+  /** Against the script as it is: 0.05 is 5 % slower; null for that itself. */
+  change: number | null;
+  /** Whether the change is larger than what steps vary by. */
+  clear: boolean;
+}
+
 export interface CheckResult {
   version: 1;
   verdict: Verdict;
@@ -134,8 +162,7 @@ export interface CheckResult {
   cause: Cause | null;
   annotations: Annotation[];
   metrics: Record<string, MetricSeries>;
-  /** Seconds a run; plain_s is null unless an untraced run was measured. */
-  cost: { plain_s: number | null; traced_s: number | null };
+  cost: Cost;
   /** With --prove or --fix: every cause, in the order in which they differ. */
   causes?: ListedCause[];
   /** With --prove. */
@@ -158,6 +185,8 @@ interface CheckNotes {
   notices: string[];
   /** Options that the script requires and that were not given; the verdict is then failed. */
   missing: RequiredOption[];
+  /** With --level auto: why it is this level. */
+  levelWhy?: string;
   /** How the difference reaches the loss, and which layers it spreads to. */
   chain?: Chain;
   strip?: Strip;

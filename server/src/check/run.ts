@@ -18,7 +18,8 @@ export interface RunRequest {
   cwd: string;
   roots: string[];
   environment: Record<string, string>;
-  level: 'steps' | 'ops';
+  /** `none`: no trace, so that the script takes the time that it takes without one. */
+  level: 'none' | 'steps' | 'ops';
   steps: number | null;
   timeout: number | null;
   pins: Pins;
@@ -26,6 +27,18 @@ export interface RunRequest {
   leave?: boolean;
   /** The folder of such a run. */
   startFrom?: string | null;
+  /** Seconds that it may take, as its first steps tell, before it ends at once; null: any time. */
+  patience?: number | null;
+  /** At level `none`: times so many rounds of steps, at least `least` of them, for so many seconds. */
+  measure?: Measure | null;
+}
+
+export interface Measure {
+  rounds: number;
+  least: number;
+  seconds: number;
+  /** By turns with and without the flags for determinism; else as the script is. */
+  flags: boolean;
 }
 
 export interface RunEvents {
@@ -67,6 +80,8 @@ export async function runOnce(
     pins: request.pins,
     keep: join(directory, 'kept'),
     leave: request.leave ? join(directory, LEFT) : null,
+    patience_s: request.patience ?? null,
+    measure: request.measure ?? null,
     start_from: request.startFrom ? join(request.startFrom, LEFT) : null,
     token: crypto.randomUUID(),
   };

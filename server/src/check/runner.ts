@@ -10,10 +10,10 @@ import { type RunOutcome, type RunRequest, runOnce } from './run.ts';
 import { createDictionary, type Dictionary } from './trace/dictionary.ts';
 
 export interface Runner {
-  /** The plain runs; stops after the first that ends badly. */
-  runAll(): Promise<RunOutcome[]>;
-  /** One more plain run, by its number. */
-  plain(number: number): Promise<RunOutcome>;
+  /** The plain runs, of which the first may be there already; stops after the first that ends badly. */
+  runAll(first: RunOutcome | null): Promise<RunOutcome[]>;
+  /** A plain run by its number. */
+  plain(number: number, changes?: RunChanges): Promise<RunOutcome>;
   run(name: string, pins: Pins, steps: number | null, changes?: RunChanges): Promise<RunOutcome>;
   /** A pair with interventions; null where it says nothing, because a run ended badly or a trace is lost. */
   pinned(
@@ -27,7 +27,11 @@ export interface Runner {
   dispose(): Promise<void>;
 }
 
-export interface RunChanges extends Pick<RunRequest, 'leave' | 'startFrom'> {
+type Changes = Partial<
+  Pick<RunRequest, 'leave' | 'startFrom' | 'patience' | 'measure' | 'level' | 'environment'>
+>;
+
+export interface RunChanges extends Changes {
   /** Further arguments of the script. */
   more?: string[];
   /** Ends this run alone. */
@@ -36,6 +40,7 @@ export interface RunChanges extends Pick<RunRequest, 'leave' | 'startFrom'> {
 
 const FIRST = 'run-1';
 
+/** `request` is read anew for each run: its level may be lowered in between. */
 export function createRunner(
   request: Omit<RunRequest, 'directory' | 'pins'>,
   directory: string,
@@ -64,12 +69,12 @@ export function createRunner(
     name: string,
     pins: Pins,
     steps: number | null,
-    { more = [], stop = signal, ...files }: RunChanges = {},
+    { more = [], stop = signal, ...changes }: RunChanges = {},
   ): Promise<RunOutcome> {
     signal.throwIfAborted();
     await left.putBack();
     const argv = [...request.argv, ...more];
-    const asked = { ...request, ...files, argv, directory: join(directory, name), pins, steps };
+    const asked = { ...request, ...changes, argv, directory: join(directory, name), pins, steps };
     const outcome = await runOnce(asked, { step: (step) => update({ step }) }, stop);
     signal.throwIfAborted();
     if (name === FIRST) await left.keep(outcome.files);
@@ -77,15 +82,15 @@ export function createRunner(
   }
 
   /** Ends the run at the first divergence, which is all that was asked for. */
-  async function runUntilDifferent(name: string, first: RunOutcome): Promise<RunOutcome> {
+  async function runUntilDifferent(number: number, first: RunOutcome): Promise<RunOutcome> {
     const stop = new AbortController();
     const ended = new AbortController();
     const root = request.roots[0] ?? null;
     const either = AbortSignal.any([signal, stop.signal]);
-    const running = run(name, {}, options.steps, { stop: either }).finally(() => ended.abort());
+    const running = plain(number, { stop: either }).finally(() => ended.abort());
     const following = followRun(
       { directory: first.directory, root },
-      { directory: join(directory, name), root },
+      { directory: join(directory, `run-${number}`), root },
       createDictionary(),
       ended.signal,
     ).then((different) => {
@@ -96,19 +101,18 @@ export function createRunner(
     return { ...outcome, stoppedEarly: true, status: { ...outcome.status, kind: 'step-limit', code: null } };
   }
 
-  async function plain(number: number): Promise<RunOutcome> {
-    update({ run: number, step: 0, phase: 'run', text: `run ${number}` });
-    return run(`run-${number}`, {}, options.steps);
+  async function plain(number: number, changes: RunChanges = {}): Promise<RunOutcome> {
+    const of = number <= options.runs ? ` of ${options.runs}` : '';
+    update({ run: number, step: 0, phase: 'run', text: `run ${number}${of}` });
+    return run(`run-${number}`, {}, options.steps, changes);
   }
 
-  async function runAll(): Promise<RunOutcome[]> {
-    const outcomes: RunOutcome[] = [];
-    for (let number = 1; number <= options.runs; number++) {
-      update({ run: number, step: 0, phase: 'run', text: `run ${number} of ${options.runs}` });
-      const name = number === 1 ? FIRST : `run-${number}`;
+  async function runAll(whole: RunOutcome | null): Promise<RunOutcome[]> {
+    const outcomes = whole ? [whole] : [];
+    for (let number = outcomes.length + 1; number <= options.runs; number++) {
       const first = outcomes[0];
       const outcome =
-        first && options.failFast ? await runUntilDifferent(name, first) : await run(name, {}, options.steps);
+        first && options.failFast ? await runUntilDifferent(number, first) : await plain(number);
       outcomes.push(outcome);
       if (!isUsable(outcome) || outcome.stoppedEarly) break;
     }

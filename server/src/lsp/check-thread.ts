@@ -50,6 +50,7 @@ export async function run({ params, storage }: CheckRole): Promise<void> {
         prove: params.prove ?? false,
         fix: false,
         sensitivity: false,
+        cost: false,
         resume: false,
         resumeArguments: [],
         device: params.device ?? null,

@@ -7,7 +7,7 @@ import sys
 import weakref
 from typing import Any, Callable, Iterator, Optional
 
-from .. import ends, places, settings, trouble
+from .. import ends, places, settings, step_times, trouble
 from .. import format as fmt
 from ..record import recorder, thread
 from . import torch_values
@@ -27,7 +27,7 @@ def patch(torch: Any, identify: Callable[[Any], int]) -> None:
     _identify = identify
     _patch_backward(torch)
     _patch_modules(torch)
-    _patch_optimizers(torch)
+    patch_optimizers(_before_step, _after_step)
 
 
 def _patch_backward(torch: Any) -> None:
@@ -126,12 +126,13 @@ def _note_output(module: Any, output: Any) -> None:
 # Optimizers.
 
 
-def _patch_optimizers(torch: Any) -> None:
+def patch_optimizers(before: Callable[[Any, Any, Any], None], after: Callable[[Any, Any, Any], None]) -> None:
+    """Both are called with the optimizer, and with the arguments of its step."""
     from torch.optim import optimizer
 
     if hasattr(optimizer, "register_optimizer_step_pre_hook"):
-        optimizer.register_optimizer_step_pre_hook(_before_step)
-        optimizer.register_optimizer_step_post_hook(_after_step)
+        optimizer.register_optimizer_step_pre_hook(before)
+        optimizer.register_optimizer_step_post_hook(after)
         return
     # Before 2.0 there is one place that all steps pass: the wrapper for the profiler, made for each class once.
     original = optimizer.Optimizer.__init__
@@ -142,17 +143,17 @@ def _patch_optimizers(torch: Any) -> None:
         kind = type(self)
         if "_samerun_step" not in vars(kind):
             kind._samerun_step = kind.step
-            kind.step = _wrapped_step(kind.step)
+            kind.step = _wrapped_step(kind.step, before, after)
 
     optimizer.Optimizer.__init__ = __init__
 
 
-def _wrapped_step(original: Any) -> Any:
+def _wrapped_step(original: Any, before: Any, after: Any) -> Any:
     @functools.wraps(original)
     def step(self: Any, *arguments: Any, **options: Any) -> Any:
-        _before_step(self, (self, *arguments), options)
+        before(self, (self, *arguments), options)
         result = original(self, *arguments, **options)
-        _after_step(self, (self, *arguments), options)
+        after(self, (self, *arguments), options)
         return result
 
     return step
@@ -192,9 +193,10 @@ def _after_step(optimizer: Any, arguments: Any, options: Any) -> None:
         trouble.guarded("optimizer", around_step.end, optimizer)
     thread.optimizer_place = 0
     trouble.guarded("optimizer", _note_after, optimizer, _closure(arguments, options), sys._getframe().f_back)
+    step_times.note(optimizer)
     # Not guarded: the step limit is an exception that must reach the script.
     if not recorder.closed or settings.steps is not None:
-        ends.step_done()
+        ends.step_done(step_times.too_slow())
 
 
 def _note_after(optimizer: Any, closure: bool, frame: Any) -> None:

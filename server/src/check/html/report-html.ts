@@ -1,5 +1,6 @@
 // The report as one page that needs no network and runs no script: verdict, cause, values, growth, spread, cost.
 import type { Chain } from '../chain.ts';
+import { costNote, costRows, costTitle } from '../cost-text.ts';
 import { growthOf } from '../growth.ts';
 import { provedText } from '../proof-text.ts';
 import { comparedText, extent, firstText, headlineOf, shownPath } from '../report-words.ts';
@@ -33,7 +34,8 @@ export function reportHtml(report: CheckReport, options: HtmlOptions): string {
     growthSection(result),
     chainSection(notes.chain ?? null, options),
     notes.strip ? section('Where the difference spreads', card(stripTable(notes.strip))) : '',
-    comparedSection(result),
+    comparedSection(result, notes.levelWhy ?? null),
+    costSection(result),
     notesSection('Good to know', notes.notices),
   ];
   return `<!doctype html>
@@ -175,12 +177,12 @@ function chainSection(chain: Chain | null, options: HtmlOptions): string {
   return section('From the cause to the loss', card(`<ol class="chain">${items.join('')}</ol>`));
 }
 
-function comparedSection(result: CheckResult): string {
+function comparedSection(result: CheckResult, levelWhy: string | null): string {
   if (result.runs < 2) return '';
   const { cost } = result;
   const rows: [string, string][] = [
     ['Compared', comparedText(result.compared)],
-    ['On', `${result.device}, level ${result.level}`],
+    ['On', `${result.device}, level ${result.level}${levelWhy ? ` (auto: ${levelWhy})` : ''}`],
   ];
   if (cost.traced_s !== null) rows.push(['A traced run', `${cost.traced_s.toFixed(1)} s`]);
   if (cost.plain_s !== null) rows.push(['A plain run', `${cost.plain_s.toFixed(1)} s`]);
@@ -193,6 +195,18 @@ function comparedSection(result: CheckResult): string {
     .map(([name, text]) => `<tr><td class="soft">${name}</td><td>${escapeHtml(text)}</td></tr>`)
     .join('');
   return section('What was compared, and what it cost', `<div class="scroll"><table>${body}</table></div>`);
+}
+
+function costSection({ cost: { flags }, device }: CheckResult): string {
+  if (!flags) return '';
+  const rows = costRows(flags)
+    .map(
+      ([way, time, change]) =>
+        `<tr><td>${escapeHtml(way)}</td><td class="num">${escapeHtml(time)}</td><td class="num">${escapeHtml(change)}</td></tr>`,
+    )
+    .join('');
+  const table = `<div class="scroll"><table>${rows}</table></div>`;
+  return section(costTitle, card(`${table}<p class="soft">${sentence(costNote(flags, device))}</p>`));
 }
 
 function notesSection(title: string, notes: string[]): string {
