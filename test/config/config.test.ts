@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { configSchema, parseConfig, settingsOf } from '../../server/src/config.ts';
+import { configOf } from '../../server/src/lsp/editor-settings.ts';
+import { severities } from '../../server/src/selection.ts';
 
 const rules = [
   { code: 'SR101', name: 'unseeded-python-random', defaultOn: true },
@@ -117,3 +119,28 @@ test('the schema for editors has exactly the keys that are read', () => {
   const schema: { properties: Record<string, unknown> } = JSON.parse(readFileSync(path, 'utf8'));
   expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(configSchema.entries).sort());
 });
+
+test('the settings of the editor are those of the file that concern the user, with the same names, levels and defaults', () => {
+  const path = join(import.meta.dirname, '../../package.json');
+  const manifest: { contributes: { configuration: { properties: Record<string, Contributed> } } } =
+    JSON.parse(readFileSync(path, 'utf8'));
+  const { properties } = manifest.contributes.configuration;
+  const ofTheProject = ['per-file-ignores', 'exclude', 'src', 'torch-version'];
+  const shared = Object.keys(configSchema.entries).filter((key) => !ofTheProject.includes(key));
+  const camel = (key: string) => key.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const offered = shared.map(camel);
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(offered.map((key) => `samerun.${key}`)));
+  const given = { select: ['SR1'], ignore: ['SR2'], extendSelect: ['SR3'], severity: { SR1: 'hint' } };
+  const rest = { seedValue: 7, seedFunction: 'fix', strict: true };
+  expect(Object.keys(configOf({ ...given, ...rest })).sort()).toEqual(offered.sort());
+  expect(properties['samerun.severity']?.additionalProperties?.enum).toEqual(severities);
+  const { seedValue, seedFunction, strict } = settingsOf([], undefined);
+  expect(properties['samerun.seedValue']?.default).toBe(seedValue);
+  expect(properties['samerun.seedFunction']?.default).toBe(seedFunction);
+  expect(properties['samerun.strict']?.default).toBe(strict);
+});
+
+interface Contributed {
+  readonly default?: unknown;
+  readonly additionalProperties?: { readonly enum: readonly string[] };
+}

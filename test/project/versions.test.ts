@@ -31,6 +31,14 @@ const files: [name: string, text: string][] = [
   ['pyproject.toml', '[tool.poetry.dependencies]\ntorch = "2.4.0"\n'],
   ['pyproject.toml', '[tool.poetry.dependencies]\ntorch = { version = "^2.4.0", source = "x" }\n'],
   ['setup.cfg', '[options]\ninstall_requires =\n    torch==2.4.0\n'],
+  ['setup.cfg', '[options]\ninstall_requires = torch==2.4.0\n'],
+  ['setup.py', 'setup(name="x", install_requires=["numpy", "torch[extra]==2.4.0"])\n'],
+  [
+    'setup.py',
+    "setup(\n    install_requires=[\n        # the newest\n        'numpy',\n        'torch>=2.4.0,<3',\n    ],\n)\n",
+  ],
+  ['setup.py', 'REQUIRED = ["torch==2.4.0"]\nsetup(install_requires=REQUIRED)\n'],
+  ['setup.py', 'options = {"install_requires": ["torch==2.4.0"]}\nsetup(**options)\n'],
   ['environment.yml', 'dependencies:\n  - python=3.11\n  - pip:\n    - torch==2.4.0\n'],
   ['environment.yml', 'dependencies:\n  - torch=2.4.0\n'],
   ['poetry.lock', '[[package]]\nname = "torch"\nversion = "2.4.0"\ndescription = ""\n'],
@@ -39,6 +47,17 @@ const files: [name: string, text: string][] = [
 
 test.each(files)('%s: %s', (name, text) => {
   expect(versionsIn(name, text).get('torch')).toBe('2.4.0');
+});
+
+test.each([
+  'setup(install_requires=read("requirements.txt"))\n',
+  'setup(install_requires=REQUIRED)\n',
+  'setup(install_requires=[read("torch==2.4.0")])\n',
+  'setup(install_requires=["torch"])\n',
+  'setup(extras_require={"gpu": ["torch==2.4.0"]})\n',
+  'setup(tests_require=["torch==2.4.0"])\n',
+])('setup.py that does not say: %s', (text) => {
+  expect(versionsIn('setup.py', text).get('torch')).toBeUndefined();
 });
 
 test('names are compared as the package index compares them', () => {

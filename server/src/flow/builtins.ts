@@ -13,12 +13,12 @@ import { iterate } from './iteration.ts';
 import { renewKeys } from './keys.ts';
 import { type Machine, siteOf } from './machine.ts';
 import { turns } from './operators.ts';
+import { isNone, truth } from './truth.ts';
 import {
   type Arguments,
   constant,
   type DictValue,
   instance,
-  isNone,
   type LibraryName,
   library,
   mergeTaints,
@@ -27,7 +27,6 @@ import {
   type SequenceValue,
   sequence,
   tainted,
-  truth,
   unknown,
   type Value,
 } from './values.ts';

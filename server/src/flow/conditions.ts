@@ -4,7 +4,8 @@ import type { Condition, DrawFact } from '../catalogue/api.ts';
 import { canonical } from '../catalogue/canonical.ts';
 import type { Call } from '../python/ast.ts';
 import { argument } from './record.ts';
-import { type Arguments, isNone, members } from './values.ts';
+import { isNone } from './truth.ts';
+import { type Arguments, members } from './values.ts';
 
 /** Whether a call draws with these arguments, as far as they are known, from whatever it is given to draw from. */
 export function happens(draw: DrawFact, args: Arguments, call: Call | null): boolean {

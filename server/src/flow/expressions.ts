@@ -12,6 +12,7 @@ import { branch, type Machine, step, top } from './machine.ts';
 import { lookUp } from './names.ts';
 import { binary, compare, subscript, turns, unary } from './operators.ts';
 import { itemOfLibrary } from './returned.ts';
+import { truth } from './truth.ts';
 import {
   type Arguments,
   constant,
@@ -22,7 +23,6 @@ import {
   noArguments,
   sequence,
   tainted,
-  truth,
   unknown,
   type Value,
 } from './values.ts';

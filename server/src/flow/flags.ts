@@ -5,7 +5,8 @@ import type { Call, Expr } from '../python/ast.ts';
 import type { FlagEvent } from './events.ts';
 import type { Machine } from './machine.ts';
 import { argument, recordFlag } from './record.ts';
-import { type Arguments, isNone, truth, type Value } from './values.ts';
+import { isNone, truth } from './truth.ts';
+import type { Arguments, Value } from './values.ts';
 
 type Flag = FlagEvent['flag'];
 

@@ -4,7 +4,8 @@ import type { DrawFact } from '../catalogue/api.ts';
 import type { Part, Stream } from './events.ts';
 import type { Machine } from './machine.ts';
 import type { PartState } from './streams.ts';
-import { type Arguments, type Instance, isNone, type Value } from './values.ts';
+import { isNone } from './truth.ts';
+import type { Arguments, Instance, Value } from './values.ts';
 
 /** Streams that belong to objects: each object has a state of its own. */
 const OWN: ReadonlySet<Part | Stream> = new Set<Part | Stream>([

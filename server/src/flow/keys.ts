@@ -5,7 +5,8 @@ import type { Call } from '../python/ast.ts';
 import type { Site } from './events.ts';
 import { type Machine, put, siteOf } from './machine.ts';
 import { argument, recordCall } from './record.ts';
-import { type Arguments, constant, type Instance, instance, truth, type Value } from './values.ts';
+import { truth } from './truth.ts';
+import { type Arguments, constant, type Instance, instance, type Value } from './values.ts';
 
 const KEY = 'jax.random.Key';
 const SPENT = 'spent';

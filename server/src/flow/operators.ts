@@ -1,16 +1,14 @@
 // Operators on abstract values: folds what is constant, decides comparisons, and carries taint.
 
+import { agreed, isNone, truth } from './truth.ts';
 import {
-  agreed,
   type Constant,
   constant,
-  isNone,
   library,
   members,
   mergeTaints,
   sequence,
   tainted,
-  truth,
   unknown,
   type Value,
 } from './values.ts';

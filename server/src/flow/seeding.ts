@@ -8,7 +8,8 @@ import { isOwn } from './generators.ts';
 import type { Machine } from './machine.ts';
 import { argument, argumentNode, happening, whereNow } from './record.ts';
 import { seededBy, stateOf, withPart } from './streams.ts';
-import { type Arguments, type Instance, isNone, members, type Value } from './values.ts';
+import { isNone } from './truth.ts';
+import { type Arguments, type Instance, members, type Value } from './values.ts';
 
 /** A seeding call: writes it down and changes the states of its parts, or of the object that is its own generator. */
 export function recordSeed(

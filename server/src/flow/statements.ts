@@ -13,15 +13,8 @@ import { iterate } from './iteration.ts';
 import { aside, branch, type Completion, type Machine, moduleFrame, put, step, top } from './machine.ts';
 import { binary, turns } from './operators.ts';
 import { joinStreams } from './streams.ts';
-import {
-  type FunctionValue,
-  type ModuleValue,
-  noArguments,
-  none,
-  tainted,
-  truth,
-  type Value,
-} from './values.ts';
+import { truth } from './truth.ts';
+import { type FunctionValue, type ModuleValue, noArguments, none, tainted, type Value } from './values.ts';
 import { leaveLater, runWith } from './with.ts';
 
 /** `by` is the import that brings the module in; the script itself has none. */

@@ -5,7 +5,8 @@ import type { Expr } from '../python/ast.ts';
 import type { Machine } from './machine.ts';
 import { recordFlag } from './record.ts';
 import { GLOBAL_PARTS, stateOf, withPart } from './streams.ts';
-import { type Arguments, isNone, truth } from './values.ts';
+import { isNone, truth } from './truth.ts';
+import type { Arguments } from './values.ts';
 
 const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;
 

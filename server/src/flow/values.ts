@@ -1,6 +1,5 @@
 // Abstract values: as much of a Python value as it takes to know what runs and which seeds reach which streams.
 
-import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { ClassDef, Expr, FunctionDef, Lambda } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import type { DrawEvent, Option, Site, Stream } from './events.ts';
@@ -234,53 +233,6 @@ function same(a: Value, b: Value): boolean {
   if (a.tag === 'class' && b.tag === 'class') return a.def === b.def;
   if (a.tag === 'unknown' && b.tag === 'unknown') return a.taint === b.taint;
   return false;
-}
-
-/** Whether `if value:` goes in: undefined when that is not known. */
-export function truth(value: Value): boolean | undefined {
-  switch (value.tag) {
-    case 'const':
-      return Boolean(value.value);
-    case 'library':
-      return isSomething(value) ? true : undefined;
-    case 'module':
-    case 'function':
-    case 'class':
-    case 'partial':
-      return true;
-    case 'instance':
-      return value.class !== null &&
-        !value.class.attributes.has('__len__') &&
-        !value.class.attributes.has('__bool__')
-        ? true
-        : undefined;
-    case 'sequence':
-      return value.items.length > 0 ? true : value.complete ? false : undefined;
-    case 'dict':
-      return value.entries.size > 0 ? true : value.complete ? false : undefined;
-    case 'union':
-      return agreed(value.members.map(truth));
-    case 'unknown':
-      return undefined;
-  }
-}
-
-/** Whether the value is None: undefined when that is not known. */
-export function isNone(value: Value): boolean | undefined {
-  if (value.tag === 'const') return value.value === null;
-  if (value.tag === 'unknown' || (value.tag === 'library' && !isSomething(value))) return undefined;
-  if (value.tag === 'union') return agreed(value.members.map(isNone));
-  return false;
-}
-
-/** A name of a known package is a module, a class or a function; one of an unknown package may be a setting. */
-function isSomething(value: LibraryName): boolean {
-  return value.self === undefined && isKnownPackage(rootOf(value.path));
-}
-
-export function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  const first = answers[0];
-  return answers.every((answer) => answer === first) ? first : undefined;
 }
 
 /** Every alternative of a value; the value itself when there is just one. */

@@ -10,6 +10,7 @@ export const versionFiles: readonly string[] = [
   'requirements-dev.txt',
   'pyproject.toml',
   'setup.cfg',
+  'setup.py',
   'environment.yml',
   'environment.yaml',
   'conda.yaml',
@@ -19,6 +20,7 @@ export const versionFiles: readonly string[] = [
 export function versionsIn(name: string, text: string): ReadonlyMap<string, string> {
   if (name.endsWith('.lock')) return lockedVersions(text);
   if (name === 'pyproject.toml') return requirementVersions(pyprojectRequirements(text));
+  if (name === 'setup.py') return requirementVersions(setupRequirements(text));
   return requirementVersions(text.split(/\r\n|\n|\r/).map(withoutListMark));
 }
 
@@ -57,12 +59,31 @@ export function boundVersion(specifier: string): string | undefined {
   return most === undefined ? undefined : (least ?? with_(['<=']));
 }
 
-// Items of environment.yml's lists, and of setup.cfg's indented ones.
+// Items of environment.yml's lists, and of setup.cfg's, indented or on the line of their key.
 function withoutListMark(line: string): string {
   return line
     .trim()
-    .replace(/^-\s+/, '')
+    .replace(/^(?:-\s+|install_requires\s*=\s*)/, '')
     .replace(/^["']|["'],?$/g, '');
+}
+
+/** The texts of `install_requires`, where a list of texts is written there or given the name that stands there. */
+function setupRequirements(text: string): string[] {
+  const given = /\binstall_requires["']?\s*[=:]\s*(?:\[|(\w{1,100})\b)/.exec(text);
+  if (given === null) return [];
+  const [whole, name] = given;
+  if (name === undefined) return textsFrom(text, given.index + whole.length);
+  const bound = new RegExp(`^\\s*${name}\\s*=\\s*\\[`, 'm').exec(text);
+  return bound === null ? [] : textsFrom(text, bound.index + bound[0].length);
+}
+
+/** One text after another, up to whatever is none. */
+function textsFrom(text: string, start: number): string[] {
+  const next = /(?:[\s,]|#[^\n]*\n)*(["'])([^"'\n\\]*)\1/y;
+  next.lastIndex = start;
+  const found: string[] = [];
+  for (let match = next.exec(text); match !== null; match = next.exec(text)) found.push(match[2] ?? '');
+  return found;
 }
 
 function lockedVersions(text: string): ReadonlyMap<string, string> {

@@ -236,3 +236,38 @@ import random
 import torch
 random.seed(torch.initial_seed())
 random.random()  #: python entropy @4
+# === an attribute that a default turns off guards the draw
+import numpy as np
+from lib import rect
+from torch.utils.data import DataLoader, Dataset
+class Data(Dataset):
+    def __init__(self, augment=False, rect=False):
+        self.augment = augment
+        self.rect = rect
+        self.mosaic = self.augment and not self.rect
+    def __getitem__(self, i):
+        if self.mosaic and np.random.rand() < 0.5:
+            return np.random.rand()
+        return i
+def make(augment=False, workers=2):
+    return DataLoader(Data(augment=augment, rect=rect), num_workers=workers)
+for x in make():
+    pass
+for x in make(workers=0):
+    pass
+# === the same attribute, turned on
+import numpy as np
+from torch.utils.data import DataLoader, Dataset
+class Data(Dataset):
+    def __init__(self, augment=False, rect=False):
+        self.augment = augment
+        self.rect = rect
+        self.mosaic = self.augment and not self.rect
+    def __getitem__(self, i):
+        if self.mosaic:
+            return np.random.rand()  #: numpy unseeded
+        return i
+for x in DataLoader(Data()):
+    pass
+for x in DataLoader(Data(augment=True)):
+    pass

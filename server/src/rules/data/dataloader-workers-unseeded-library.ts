@@ -22,6 +22,24 @@ const LIBRARIES = [
   },
 ] as const;
 
+/** The dataset of the examples: its items are drawn by a library that torch does not seed. */
+const NOISY = `
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, Dataset
+
+
+class Noisy(Dataset):
+    def __len__(self):
+        return 100
+
+    def __getitem__(self, i):
+        noise = np.zeros((8, 8), dtype=np.float32)
+        cv2.randn(noise, 0, 1)
+        return torch.from_numpy(noise)
+`;
+
 export const dataloaderWorkersUnseededLibrary: Rule = {
   meta: {
     code: 'SR402',
@@ -39,22 +57,7 @@ export const dataloaderWorkersUnseededLibrary: Rule = {
     ],
     invalid: [
       {
-        code: `
-import cv2
-import numpy as np
-import torch
-from torch.utils.data import DataLoader, Dataset
-
-
-class Noisy(Dataset):
-    def __len__(self):
-        return 100
-
-    def __getitem__(self, i):
-        noise = np.zeros((8, 8), dtype=np.float32)
-        cv2.randn(noise, 0, 1)
-        return torch.from_numpy(noise)
-
+        code: `${NOISY}
 
 torch.manual_seed(0)
 loader = DataLoader(Noisy(), batch_size=4, num_workers=2)  # <-
@@ -89,22 +92,7 @@ for batch in DataLoader(Noisy(), num_workers=2):
       },
       {
         why: 'a function seeds the workers',
-        code: `
-import cv2
-import numpy as np
-import torch
-from torch.utils.data import DataLoader, Dataset
-
-
-class Noisy(Dataset):
-    def __len__(self):
-        return 100
-
-    def __getitem__(self, i):
-        noise = np.zeros((8, 8), dtype=np.float32)
-        cv2.randu(noise, 0, 1)
-        return torch.from_numpy(noise)
-
+        code: `${NOISY}
 
 def init(worker_id):
     cv2.setRNGSeed(torch.initial_seed() % 2**31)
@@ -116,22 +104,7 @@ for batch in DataLoader(Noisy(), num_workers=2, worker_init_fn=init):
       },
       {
         why: 'no workers: the generator is that of the process',
-        code: `
-import cv2
-import numpy as np
-import torch
-from torch.utils.data import DataLoader, Dataset
-
-
-class Noisy(Dataset):
-    def __len__(self):
-        return 100
-
-    def __getitem__(self, i):
-        noise = np.zeros((8, 8), dtype=np.float32)
-        cv2.randu(noise, 0, 1)
-        return torch.from_numpy(noise)
-
+        code: `${NOISY}
 
 cv2.setRNGSeed(0)
 for batch in DataLoader(Noisy()):

@@ -1,18 +1,15 @@
 // SR110: the same seed is set again and again while a network is trained.
 
-import type { Edit } from '../../finding.ts';
-import { placesOf } from '../../fixes/blocks.ts';
-import { extentOf, indentAt, layoutOf, lineStart, lines, spanAt } from '../../fixes/layout.ts';
 import { namesIn } from '../../fixes/names-in.ts';
-import { removeStatement } from '../../fixes/remove-statement.ts';
+import { varySeed } from '../../fixes/vary-seed.ts';
 import { seedsGlobally } from '../../flow/causes.ts';
 import type { FlowEvent, SeedEvent } from '../../flow/events.ts';
 import { sourceOf } from '../../python/arguments.ts';
 import type { Call, Expr, For, FunctionDef, Node, While } from '../../python/ast.ts';
-import { type Module, spanOf } from '../../python/module.ts';
+import { spanOf } from '../../python/module.ts';
 import { around, inside } from '../../python/traverse.ts';
 import { namedCalls } from '../named-calls.ts';
-import type { Fix, Rule, RuleContext } from '../rule.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 
 const STEPS = /^(?:__getitem__|__getitems__|forward|training_step|collate_fn)$/;
 /** Evaluation and pictures start from the same numbers on purpose. */
@@ -173,7 +170,10 @@ for batch in DataLoader(Pairs()):
       const again = againOf(context, event);
       if (again === null || said.has(again.call)) continue;
       said.add(again.call);
-      const fix = fixFor(module, again);
+      const fix =
+        again.around.kind === 'FunctionDef'
+          ? null
+          : varySeed(module, again.call, again.argument, again.around);
       context.report({
         span: spanOf(module, again.call),
         message:
@@ -268,36 +268,4 @@ function trainsIn({ flow, module }: RuleContext, loop: Loop): boolean {
     ({ call, path }) => /^torch\.optim\.[A-Z]/.test(path) && within.has(call),
   );
   return events.some((event) => event.kind === 'train') && !makes && !optimizes;
-}
-
-/** The number of the pass added to the seed; where the loop has none, the seed before the loop. */
-function fixFor(module: Module, { call, argument, around: outer }: Again): Fix | null {
-  if (call.unit.broken || outer.kind === 'FunctionDef') return null;
-  const pass = outer.kind === 'For' ? passOf(outer) : null;
-  if (pass !== null) {
-    const at = spanOf(module, argument);
-    const zero = argument.kind === 'Num' && argument.value === 0;
-    const edit: Edit = zero
-      ? { span: at, text: pass }
-      : { span: { ...at, start: at.end }, text: ` + ${pass}` };
-    return { title: `Add \`${pass}\` to the seed`, safe: false, edits: [edit] };
-  }
-  const place = placesOf(module, call).at(-1);
-  if (place?.statement.kind !== 'Expr' || place.parent !== outer) return null;
-  const layout = layoutOf(module, outer.unit.cell);
-  const { start } = extentOf(outer);
-  const at = lineStart(layout.text, start);
-  const gone = removeStatement(module, call);
-  const indent = indentAt(layout.text, start);
-  if (gone === null || layout.text.slice(at, start) !== indent) return null;
-  const moved = { span: spanAt(module, layout.cell, at), text: lines(layout, [indent + sourceOf(call)]) };
-  return { title: 'Seed before the loop', safe: false, edits: [moved, gone] };
-}
-
-function passOf(loop: For): string | null {
-  const { iter, target } = loop;
-  if (iter.kind !== 'Call' || iter.func.kind !== 'Name') return null;
-  if (iter.func.id === 'range' && target.kind === 'Name') return target.id;
-  const first = target.kind === 'Tuple' ? target.items[0] : undefined;
-  return iter.func.id === 'enumerate' && first?.kind === 'Name' ? first.id : null;
 }
