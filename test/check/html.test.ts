@@ -8,7 +8,7 @@ const HOSTILE = `</style></pre><script>alert(1)</script><img src=x onerror=alert
 function report(text: string): CheckReport {
   const cause = {
     class: 'unseeded-draw' as const,
-    filename: `/work/${text}.py`,
+    filename: `/project/${text}.py`,
     row: 2,
     rule: 'SR101',
     confirmed: true,

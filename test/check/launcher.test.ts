@@ -33,7 +33,7 @@ describe('the command', () => {
     }
     return folder;
   };
-  const command = ['/work/train.py', '--x'];
+  const command = ['/project/train.py', '--x'];
   test('of what starts Python itself ends in the script', () => {
     const folder = bin('python', 'torchrun');
     const python = join(folder, 'python');

@@ -24,7 +24,7 @@ const diverged: CheckReport = {
     ],
     compared: { draws: 1200, batches: 1, ops: 30, parameters: 4, metrics: 2, lines: 0 },
     first_divergence: {
-      filename: '/work/train.py',
+      filename: '/project/train.py',
       row: 4,
       end_row: 4,
       step: 0,
@@ -37,7 +37,7 @@ const diverged: CheckReport = {
     },
     cause: {
       class: 'unseeded-draw',
-      filename: '/work/train.py',
+      filename: '/project/train.py',
       row: 4,
       rule: 'SR101',
       confirmed: true,

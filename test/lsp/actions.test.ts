@@ -5,7 +5,7 @@ import type { CodeAction, CodeLens, Hover, TextEdit, WorkspaceEdit } from 'vscod
 import { checkCommand, type SeedBlockAnswer, seedBlockRequest } from '../../server/src/lsp/protocol.ts';
 import { plainCapabilities, type Session, startSession } from './language-server.ts';
 
-const uri = 'file:///work/space/train.py';
+const uri = 'file:///project/train.py';
 const text = `import numpy as np
 import torch
 

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainCapabilities, type Session, startSession } from './language-server.ts';
 
-const uri = 'file:///work/space/train.py';
+const uri = 'file:///project/train.py';
 const unseeded = 'import numpy as np\n\nprint(np.random.rand(3))\n';
 const seeded = 'import numpy as np\n\nnp.random.seed(7)\nprint(np.random.rand(3))\n';
 
@@ -81,7 +81,7 @@ describe('pulled', () => {
         { range: { start: place(text, start), end: place(text, end) }, text: piece },
       ]);
       text = text.slice(0, start) + piece + text.slice(end);
-      const anew = `file:///work/space/anew-${round}.py`;
+      const anew = `file:///project/anew-${round}.py`;
       session.open(anew, text);
       const expected = JSON.stringify(await session.pull(anew)).replaceAll(anew, uri);
       expect(JSON.stringify(await session.pull(uri)), `round ${round}`).toBe(expected);
@@ -96,7 +96,7 @@ describe('pulled', () => {
   });
 
   test('a document that is not open has none', async () => {
-    expect(await session.pull('file:///work/space/closed.py')).toEqual([]);
+    expect(await session.pull('file:///project/closed.py')).toEqual([]);
   });
 
   test.each([
@@ -110,8 +110,8 @@ describe('pulled', () => {
   ])('%s text is answered', async (_, text) => {
     session.open(uri, text);
     expect(await session.pull(uri)).toBeInstanceOf(Array);
-    session.open('file:///work/space/other.py', unseeded);
-    expect(await session.pull('file:///work/space/other.py')).toHaveLength(1);
+    session.open('file:///project/other.py', unseeded);
+    expect(await session.pull('file:///project/other.py')).toHaveLength(1);
   });
 });
 

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { type Session, startSession, vscodeCapabilities } from './language-server.ts';
 
-const uri = 'file:///work/space/train.ipynb';
-const cell = (name: string) => `vscode-notebook-cell:/work/space/train.ipynb#${name}`;
+const uri = 'file:///project/train.ipynb';
+const cell = (name: string) => `vscode-notebook-cell:/project/train.ipynb#${name}`;
 
 let session: Session;
 beforeEach(async () => {
