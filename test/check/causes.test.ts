@@ -191,6 +191,8 @@ describe('what was asked before data differ', () => {
     ['read /proc/uptime', 'environment', null, 'answers'],
     ['subprocess', 'environment', null, 'answers'],
     ['as_completed', 'data-order', 'SR504', 'arrival'],
+    ['asyncio.as_completed', 'data-order', 'SR504', 'arrival'],
+    ['asyncio.wait', 'data-order', 'SR504', 'arrival'],
     ['Pool.imap_unordered', 'data-order', 'SR504', 'arrival'],
     ['DataLoader(in_order=False)', 'data-order', null, 'arrival'],
   ])('%s', async (called, expected, rule, pin) => {

@@ -87,6 +87,7 @@ def begin(run_directory: str) -> None:
             "multiprocessing.pool": _patch_pool,
             **dict.fromkeys(pools.MODULES[1:], pools.patch),
             "concurrent.futures": arrivals.patch_futures,
+            "asyncio": _later("asyncio_arrivals"),
         }
     )
     if settings.pins.get("serial_threads"):

@@ -6,6 +6,7 @@ Under the pin `arrival` it comes back, at the named lines, in the order in which
 from __future__ import annotations
 
 import functools
+import itertools
 import sys
 import threading
 from types import FrameType, ModuleType
@@ -73,14 +74,21 @@ def patch_futures(module: ModuleType) -> None:
     """`concurrent.futures`, whose package takes these names from `_base`."""
     base = module._base  # type: ignore[attr-defined]
     base.Future.done = question("Future.done", base.Future.done)
-    original = base.as_completed
+    original, init, made = base.as_completed, base.Future.__init__, itertools.count()
+
+    @functools.wraps(init)
+    def __init__(self: Any) -> None:
+        init(self)
+        self._samerun_number = next(made)
 
     @functools.wraps(original)
     def as_completed(fs: Any, timeout: Optional[float] = None) -> Iterator[Any]:
-        given = list(fs)
+        # Often a set, whose own order is by address.
+        given = sorted(fs, key=lambda future: getattr(future, "_samerun_number", 0))
         frame = sys._getframe().f_back
         return _numbered(given, original(given, timeout), frame, settings.is_pinned("arrival", frame))
 
+    base.Future.__init__ = __init__
     base.as_completed = module.as_completed = as_completed  # type: ignore[attr-defined]
 
 

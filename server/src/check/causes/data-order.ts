@@ -7,6 +7,8 @@ import { both } from './wording.ts';
 
 const advice: Record<string, string> = {
   as_completed: 'Go through the futures in the order in which they were submitted, or use `executor.map`.',
+  'asyncio.as_completed': 'Use `asyncio.gather`, which keeps the order of what it was given.',
+  'asyncio.wait': 'Wait for all of them, and go through the tasks in the order in which they were made.',
   'Pool.imap_unordered': 'Use `imap` or `map`, which keep the order.',
   'DataLoader(in_order=False)': 'Leave `in_order` as it is: batches then come in the order of the sampler.',
 };

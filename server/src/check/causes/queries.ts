@@ -26,7 +26,9 @@ export const isSurroundings: QueryTest = (name) =>
 
 /** Which piece of work came back next. */
 export const isArrival: QueryTest = (name) =>
-  /^(?:as_completed|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(name);
+  /^(?:as_completed|asyncio\.(?:as_completed|wait)|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
+    name,
+  );
 
 /** Whether something has happened yet that another thread or process does. */
 export const isWaiting: QueryTest = (name) =>

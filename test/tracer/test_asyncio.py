@@ -1,0 +1,86 @@
+"""Tasks of asyncio that a script takes as they are done: the order is noted, can be pinned, and stays as it was."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import Any, Callable
+
+import pytest
+from samerun_tracer import format as fmt
+
+BODY = """
+import asyncio, json
+async def work(n):
+    await asyncio.sleep((4 - n) / 10)
+    return n
+async def main():
+{body}
+print(json.dumps(asyncio.run(main())))
+"""
+# `{set}` makes the order in which they are given an order by address.
+WAYS = {
+    "asyncio.as_completed": """
+        found = []
+        tasks = [asyncio.ensure_future(work(n)) for n in range(4)]
+        for one in asyncio.as_completed({set}(tasks)):
+            found.append(await one)
+        return found
+    """,
+    "asyncio.wait": """
+        found, waiting = [], {set}([asyncio.ensure_future(work(n)) for n in range(4)])
+        while waiting:
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            found += [one.result() for one in done]
+        return found
+    """,
+}
+
+
+def source(way: str, given: str) -> str:
+    return BODY.replace("{body}", textwrap.indent(textwrap.dedent(WAYS[way]), "    ")).replace("{set}", given)
+
+
+@pytest.mark.parametrize("given", ["list", "set"])
+@pytest.mark.parametrize("way", WAYS)
+def test_the_order_is_noted_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any, way: str, given: str) -> None:
+    text = source(way, given)
+    done = run(text)
+    assert json.loads(done.stdout) == [3, 2, 1, 0]
+    noted = [event for event in done.events_of(fmt.QUERY) if event.name == way]
+    assert [event.sample for event in noted] == [3, 2, 1, 0]
+    row = noted[0].row
+    assert way in text.splitlines()[row - 1]
+    pinned = run(text, pins={"arrival": [[str(tmp_path / "home" / "script.py"), row]]})
+    assert json.loads(pinned.stdout) == [0, 1, 2, 3]
+
+
+def test_coroutines_are_numbered_as_they_are_given_and_failures_stay(run: Callable[..., Any]) -> None:
+    done = run("""
+        import asyncio
+        async def work(n):
+            await asyncio.sleep((3 - n) / 10)
+            if n == 1: raise ValueError(n)
+            return n
+        async def main():
+            for one in asyncio.as_completed([work(n) for n in range(3)], timeout=5):
+                try: print(await one)
+                except ValueError as error: print("failed", error)
+            try: asyncio.as_completed(work(5))
+            except TypeError as error: print(type(error).__name__)
+            else: print("lazy")
+        asyncio.run(main())
+    """)
+    assert done.stdout.split("\n")[:3] == ["2", "failed 1", "0"]
+    assert [event.sample for event in done.events_of(fmt.QUERY) if event.name == "asyncio.as_completed"] == [2, 1, 0]
+
+
+def test_futures_in_a_set_are_numbered_as_they_were_submitted(run: Callable[..., Any]) -> None:
+    done = run("""
+        import time
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+        with ThreadPoolExecutor(6) as pool:
+            futures = {pool.submit(time.sleep, (6 - n) / 8) for n in range(6)}
+            for one in as_completed(futures): one.result()
+    """)
+    assert [event.sample for event in done.events_of(fmt.QUERY) if event.name == "as_completed"] == [5, 4, 3, 2, 1, 0]
