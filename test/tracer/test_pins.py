@@ -120,6 +120,29 @@ def test_orders_are_watched_in_the_script_and_its_modules(run: Callable[..., Any
     assert all(a.before == b.before for a, b in pairs) and any(a.after != b.after for a, b in pairs)
 
 
+OBJECTS = """
+    class Named:
+        def __init__(self, n): self.n = n
+    class Alike:
+        pass
+    for node in {Named(n) for n in range(9)}: print(node.n, end=" ")
+    for node in {Alike() for n in range(9)}: pass
+    for pair in {(Named(n), 1) for n in range(9)}: pass
+    for kind in {int, str}: pass
+    for number in {1, 2, "a"}: pass
+"""
+
+
+def test_sets_of_objects_are_told_by_what_their_order_follows_from(run: Callable[..., Any], tmp_path: Path) -> None:
+    done = run(OBJECTS, pins={"watch_order": True})
+    names = {e.row: e.name for e in done.events_of(fmt.ORDER)}
+    address = "set by address"
+    assert names == {6: address, 7: "set of like objects", 8: address, 9: address, 10: "set"}
+    line = [[str(tmp_path / "home" / "script.py"), 6]]
+    orders = {run(OBJECTS, pins={"sorted_order": line}).stdout for _ in range(3)}
+    assert len(orders) == 1 and set(orders.pop().split()) == set("012345678")
+
+
 def test_without_pins_the_hash_seed_is_left_alone(run: Callable[..., Any], tmp_path: Path) -> None:
     source = "import os, sys\nprint(os.environ.get('PYTHONHASHSEED'), sys.flags.hash_randomization)"
     assert run(source).stdout == plain(source, tmp_path / "bare").stdout

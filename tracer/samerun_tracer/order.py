@@ -44,7 +44,11 @@ def ordered(value: Any) -> Any:
     try:
         return sorted(value)
     except TypeError:
-        return sorted(value, key=hash_object)
+        thread.busy = True
+        try:
+            return sorted(value, key=identity)
+        finally:
+            thread.busy = False
 
 
 def watched(value: Any, frame: Any = None) -> Any:
@@ -64,12 +68,40 @@ def compiled(source: Any, file: str) -> CodeType:
     return compile(ast.fix_missing_locations(_Watch().visit(tree)), file, "exec", dont_inherit=True)
 
 
+def identity(element: Any) -> int:
+    """A hash by what an object is and holds, whatever its address; the same for objects that look alike."""
+    if not _is_by_address(element):
+        return hash_object(element)
+    if type(element) is tuple:
+        return hash_text(f"tuple:{[identity(part) for part in element]}")
+    kind = type(element)
+    held = dict(getattr(element, "__dict__", None) or {})
+    slots = getattr(kind, "__slots__", ())
+    for slot in (slots,) if isinstance(slots, str) else slots:
+        held[slot] = getattr(element, slot, None)
+    named = [getattr(element, name, None) for name in ("__module__", "__qualname__")]
+    return hash_text(f"{hash_object(element)}:{hash_object(named)}:{hash_object(held)}")
+
+
+def _is_by_address(element: Any) -> bool:
+    """Whether its hash is its address, as of objects whose class defines none."""
+    if type(element) is tuple:
+        return any(_is_by_address(part) for part in element)
+    return type(element) not in (int, str) and hash(element) in (object.__hash__(element), id(element))
+
+
 def _note(value: Any, frame: Any) -> None:
-    hashes = [hash_object(element) for element, _ in zip(value, range(MOST_ELEMENTS))]
+    elements = [element for element, _ in zip(value, range(MOST_ELEMENTS))]
+    hashes = [identity(element) for element in elements]
     first = next((float(e) for e in value if type(e) in (int, float)), None)
+    name = type(value).__name__
+    if len(elements) > 1 and any(map(_is_by_address, elements)):
+        name += " by address"
+        if len(set(hashes)) < len(hashes):
+            name, hashes = f"{type(value).__name__} of like objects", [id(element) for element in elements]
     recorder.emit(
         fmt.ORDER,
-        recorder.name(type(value).__name__),
+        recorder.name(name),
         places.place_of(frame),
         before=hash_text(str(sorted(hashes))),
         after=hash_text(str(hashes)),

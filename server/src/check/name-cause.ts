@@ -3,7 +3,7 @@ import type { Suspect } from './align/alignment.ts';
 import { type Hypothesis, hypotheses, type Values } from './cause.ts';
 import { hashLine } from './causes/iteration-order.ts';
 import { confirm, type Naming, pinnedBy, type Rerun, type Suspected, stepsToSee } from './confirm.ts';
-import { findOrder, type Shown } from './find-order.ts';
+import { findAddressOrder, findOrder, type Shown } from './find-order.ts';
 import { type Found, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
 import { mergePins, type Pins, samePins } from './pins.ts';
@@ -59,6 +59,18 @@ export async function nameCause(
   if (!first || !rerun) {
     const said = suspects(confirmed.last).find(({ hypothesis }) => !hypothesis.guess)!;
     const where = inPair(pair, said.found);
+    const order =
+      rerun && said.hypothesis.pins === null
+        ? await findAddressOrder(pair, base, stepsToSee(pair), rerun)
+        : null;
+    if (order)
+      return {
+        causes: [namedCause(order.hypothesis, order.place, order.confirmed)],
+        pins: order.confirmed ? mergePins(base, order.hypothesis.pins ?? {}) : null,
+        found: where,
+        values: pair.values(where.mismatch, where.alignment),
+        dead: [],
+      };
     return {
       causes: [namedCause(said.hypothesis, pair.dictionary.place(said.hypothesis.place), false)],
       pins: null,
@@ -132,7 +144,10 @@ async function locate(
     return row ? { file: where.file, row } : null;
   };
   const order = await findOrder(pair, hypothesis, base, stepsToSee(pair), rerun, hashRow);
-  return { named: namedCause(order.hypothesis, order.place ?? own, true), pins: order.hypothesis.pins! };
+  return {
+    named: namedCause(order.hypothesis, order.place ?? own, order.confirmed),
+    pins: order.hypothesis.pins ?? {},
+  };
 }
 
 /** A divergence of an intervention's pair, where the plain pair has the same one: that is what the user saw. */

@@ -1,4 +1,4 @@
-// Cause: the order of a set, or the value of `hash()`, which Python randomises in each process.
+// Cause: the order of a set, or the value of `hash()`, which Python randomises in each process, or which follows addresses.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
 
@@ -28,6 +28,27 @@ export function setOrder(place: number): Hypothesis {
     advice: 'Iterate over `sorted(…)` instead.',
     pins: { hashseed: 0 },
     guess: true,
+  };
+}
+
+/** Of objects without a hash of their own; which sets are, only a watched run tells. */
+export function addressOrder(place: number, by: 'address' | 'alike'): Hypothesis {
+  return {
+    class: 'iteration-order',
+    place,
+    rule: null,
+    label: 'order of a set of objects',
+    explanation:
+      'A set of objects without a hash of their own is iterated in the order of their addresses in memory, which are ' +
+      `other ones in each process, and that order ${
+        by === 'address'
+          ? 'reaches the computation.'
+          : 'may reach the computation; no run can confirm it, because nothing in these objects tells one from another.'
+      }`,
+    advice:
+      'Keep them in a list, or in a dict, which keeps the order of insertion; or sort them by something they hold.',
+    pins: null,
+    guess: false,
   };
 }
 
