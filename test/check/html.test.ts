@@ -66,7 +66,7 @@ function report(text: string): CheckReport {
 }
 
 const page = (text: string) =>
-  reportHtml(report(text), { cwd: '/work', lines: () => [`x = 1  # ${text}`, text], nonce: 'n0nce' });
+  reportHtml(report(text), { cwd: '/project', lines: () => [`x = 1  # ${text}`, text], nonce: 'n0nce' });
 
 describe('a page', () => {
   const html = page('train');
@@ -137,7 +137,7 @@ test('a script that did not run has a page too', () => {
       },
       notes: { script: 'train.py', limited: false, notices: [], missing: [] },
     },
-    { cwd: '/work', lines: () => null, nonce: 'n' },
+    { cwd: '/project', lines: () => null, nonce: 'n' },
   );
   expect(html).toContain('<span class="bad">failed</span>');
   expect([causes, proof].every(Boolean)).toBe(true);

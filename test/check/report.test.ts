@@ -51,7 +51,7 @@ const diverged: CheckReport = {
 };
 
 const text = (report: CheckReport, colour = false) =>
-  reportText(report, { colour, cwd: '/work', lines: () => source });
+  reportText(report, { colour, cwd: '/project', lines: () => source });
 
 test('the JSON report has exactly the keys of the contract', () => {
   const parsed = JSON.parse(reportJson(diverged));
