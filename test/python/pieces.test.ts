@@ -83,4 +83,12 @@ describe('what is never closed spoils its own statement alone', () => {
       expect(end).toBeLessThanOrEqual(sound.length + broken.length);
     }
   });
+
+  test('the errors are the lines that were left out, and what has no block', () => {
+    const text = 'def f():\n    if a:\n    x = g(\n    y = [\n    return x\n';
+    const { errors, units } = parseModule(python, 'a.py', text);
+    expect(errors.map(({ start, end }) => text.slice(start, end))).toEqual(['', 'x = g(', 'y = [']);
+    expect(units[0]?.text).toBe(text.trimEnd());
+    expect(units[0]?.body).toMatchObject({ body: [{ kind: 'If' }, {}, {}, { kind: 'Return' }] });
+  });
 });

@@ -66,7 +66,7 @@ export function parseMended(
     rest = { source: replaced(rest.source, line, stand), text: replaced(rest.text, line, stand) };
     const next = parsePiece(python, rest, cell, budget, { text: piece.text, spoiled });
     if ('why' in next) break;
-    if (!next.damaged) return { ...next, errors: spoiled };
+    if (!next.damaged) return { ...next, errors: [...next.errors].sort((a, b) => a.start - b.start) };
     errors = next.errors;
   }
   return first;
