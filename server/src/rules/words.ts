@@ -125,7 +125,8 @@ export function relate(message: string, event: FlowEvent): Related {
 /** The draw itself or the calls on the way to it, nearest first: whatever the finding does not already stand on. */
 export function wayTo(draw: DrawEvent, module: Module): Related[] {
   const steps = draw.path
-    .filter((site) => site.module === module)
+    // What nothing calls has no call on its way.
+    .filter((site) => site.module === module && site.node.kind !== 'BadExpr')
     .toReversed()
     .slice(0, 2)
     .map((site) => ({
