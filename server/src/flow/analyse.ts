@@ -63,7 +63,6 @@ function inModule(m: Machine, value: ModuleValue, run: () => void): void {
 function lastExpression(module: Module): Expr | null {
   for (let i = module.units.length - 1; i >= 0; i -= 1) {
     const body = module.units[i]?.body;
-    if (body?.kind === 'Expr') return body.value;
     if (body !== undefined) return { kind: 'BadExpr', start: body.start, end: body.end, unit: body.unit };
   }
   return null;

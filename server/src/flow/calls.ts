@@ -92,7 +92,7 @@ function callAny(m: Machine, callees: readonly Value[], args: Arguments, node: E
       return 'normal' as const;
     }),
   );
-  return values.length === 0 ? unknown : values.reduce(join);
+  return values.reduce(join);
 }
 
 function merged(first: Arguments, then: Arguments): Arguments {

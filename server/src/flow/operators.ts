@@ -109,7 +109,6 @@ function compareConstants(op: string, a: Constant['value'], b: Constant['value']
       return numeric(a) === numeric(b);
     case '!=':
     case 'is not':
-    case '<>':
       return numeric(a) !== numeric(b);
     default:
       break;

@@ -4,7 +4,6 @@ import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { inClass, libraryBase } from './attributes.ts';
 import { callValue } from './calls.ts';
-import { use } from './held.ts';
 import { type Machine, wait } from './machine.ts';
 import { argument } from './record.ts';
 import type { Streams } from './streams.ts';
@@ -130,7 +129,7 @@ export function start(m: Machine, self: Instance, node: Expr): Value {
   if (m.reach !== 'skipped') self.used = true;
   inChild(m, startIn(self, 'fork'), () => {
     if (run?.tag === 'function') callValue(m, { ...run, self }, noArguments, node);
-    else for (const held of self.held) use(m, held, node);
+    else for (const held of self.held) callValue(m, held, noArguments, node);
   });
   return unknown;
 }

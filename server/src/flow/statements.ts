@@ -24,7 +24,6 @@ export function runModule(m: Machine, value: ModuleValue, by: Site | null = null
     for (const unit of value.module.units) {
       if (runStatement(m, unit.body) !== 'normal' && value.module.cells === null) break;
     }
-    m.exited = false;
   } finally {
     m.stack.pop();
   }

@@ -247,3 +247,59 @@ import random
 if __debug__:
     random.seed(0)
 random.random()  #: python seeded @4
+# === a generator that asks for hardware on one path
+import torch
+if torch.cuda.is_available():
+    torch.seed()
+torch.rand(1)  #: torch entropy @4
+# === the other path
+import torch
+if torch.cuda.is_available():
+    pass
+else:
+    torch.seed()
+torch.rand(1)  #: torch entropy @6
+# === a test of hardware and an option
+import argparse
+import torch
+p = argparse.ArgumentParser()
+p.add_argument("--n", default=1)
+args = p.parse_args()
+if torch.cuda.device_count() > args.n:
+    torch.manual_seed(0)
+torch.rand(1)  #: torch partly @8
+# === a test of an option that is required
+import argparse
+import torch
+p = argparse.ArgumentParser()
+p.add_argument("--n", required=True)
+args = p.parse_args()
+if args.n:
+    torch.manual_seed(0)
+torch.rand(1)  #: torch partly @8
+# === a test of the rank
+import os
+import torch
+if int(os.environ["RANK"]) == 0:
+    torch.manual_seed(0)
+torch.rand(1)  #: torch partly @5
+# === a test of another variable
+import os
+import torch
+if os.environ["OTHER"] == "0":
+    torch.manual_seed(0)
+torch.rand(1)  #: torch unknown
+# === a variable that may be set
+import os
+import torch
+if os.environ.get("LOCAL_RANK", "0") == "0":
+    torch.manual_seed(0)
+torch.rand(1)  #: torch partly @5
+# === an object that only one path makes
+import numpy as np
+from lib import ready
+if ready():
+    rng = np.random.default_rng(1)
+else:
+    rng = np.random.default_rng(2)
+rng.normal()  #: numpy.Generator seeded @5; numpy.Generator seeded @7
