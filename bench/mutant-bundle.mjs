@@ -10,7 +10,7 @@ import * as esbuild from 'esbuild';
 /** Where no mutant is made and nothing is imported from where one is: loaded once, by Node itself. */
 const STEADY = /^server\/src\/(?:python|catalogue)\/|^server\/src\/project\/grammar\.ts$/;
 /** Modules cannot be unloaded, so a thread is given up after some. */
-const MOST_BUNDLES = 40;
+const MOST_BUNDLES = 20;
 const LIMIT_MS = 60_000;
 
 export async function bundler(root, folders) {
