@@ -101,6 +101,20 @@ export const families: readonly Family[] = [
     fact: { draw: atUse('torch', 'transform') },
   },
 
+  // Every layer is a module: what the methods of a module do, they do on each.
+  {
+    prefix: 'torch.nn',
+    pattern: /^[A-Z]\w*\.(?:to|cpu|float|double|half|bfloat16|train|eval|requires_grad_|type|share_memory)$/,
+    fact: { passes: 'self' },
+  },
+  { prefix: 'torch.nn', pattern: /^[A-Z]\w*\.cuda$/, fact: { passes: 'self', placement: 'certain' } },
+  { prefix: 'torch.nn', pattern: /^[A-Z]\w*\.apply$/, fact: { calls: [0, 'fn'], passes: 'self' } },
+  {
+    prefix: 'torch.nn',
+    pattern: /^[A-Z]\w*\.register_(?:forward_hook|forward_pre_hook|full_backward_hook)$/,
+    fact: { keeps: [0] },
+  },
+
   // Layers without weights of their own (LGConv, SimpleConv, WLConv), norms and pooling draw nothing.
   {
     prefix: 'torch_geometric.nn',

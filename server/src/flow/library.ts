@@ -140,7 +140,7 @@ function applyFact(
   const made = holds ? holder(m, returns ?? path, args) : null;
   if (made !== null && fact.calls?.includes('worker_init_fn')) makeLoader(made, args);
   if (fact.keeps !== undefined) keep(m, fact.keeps, receiver, args);
-  else if (!holds) useAll(m, args, node, unknown);
+  else if (!holds && typeof fact.passes !== 'number') useAll(m, args, node, unknown);
   if (made !== null && fact.fresh) m.streams = withPart(m.streams, made, unseeded);
   const wrapped = ownState(m, args.positional[0] ?? args.keywords.get('bit_generator'));
   if (made !== null && wrapped !== undefined && streamOf(made) !== undefined)
