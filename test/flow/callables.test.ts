@@ -22,6 +22,7 @@ const conditions: Record<string, readonly [holds: string, not: string, before?: 
     ],
     ['a.x == 3', 'a.x == 1', 'class A:\n    x = 1\n    def __init__(self, x): self.x = x\na = A(3)'],
     ['A.x == 1', 'A.x == 2', 'class A:\n    x = 1'],
+    ['A().f() == 1', 'A().f() == 2', 'x = 1\nclass A:\n    x = 2\n    def f(self): return x'],
     ['a.f() == 1', 'a.f() == 2', 'class A:\n    def f(self): return 1\na = A()'],
     ['a.f == 1', 'a.f == 2', 'class A:\n    @property\n    def f(self): return 1\na = A()'],
     ['A.f() == 1', 'A.f() == 2', 'class A:\n    @staticmethod\n    def f(): return 1'],

@@ -65,6 +65,11 @@ const cases: readonly [what: string, code: string, causes: readonly string[]][] 
   ],
   ['a late seed of entropy is none', 'import random\nrandom.random()\nrandom.seed()', ['python no-seed @2']],
   [
+    'a late seed of the clock is none',
+    'import random, time\nrandom.random()\nrandom.seed(time.time())',
+    ['python no-seed @2'],
+  ],
+  [
     'a state that is put back late is none',
     'import random\nrandom.random()\nrandom.setstate(s)',
     ['python no-seed @2'],

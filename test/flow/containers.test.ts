@@ -30,6 +30,8 @@ const conditions: Record<string, readonly [holds: string, not: string, before?: 
     ['x.pop() == 2', 'x.pop() == 1', 'x = [1, 2]'],
     ['x.pop(0) == 1', 'x.pop(0) == 2', 'x = [1, 2]'],
     ['len(x) == 1', 'len(x) == 2', 'x = [1]\ny = x.copy()\ny.append(2)'],
+    ['[1, 2].copy()[1] == 2', '[1, 2].copy()[1] == 1'],
+    ['{"a": 1}.copy()["a"] == 1', '{"a": 1}.copy()["a"] == 2'],
     ['len(x) == 1', 'len(x) == 2', 'x = [1]\ny = list(x)\ny.append(2)'],
     ['d.get("b", 2) == 2', 'd.get("a", 2) == 2', 'd = {"a": 1}'],
     ['d.get("b") is None', 'd.get("a") is None', 'd = {"a": 1}'],

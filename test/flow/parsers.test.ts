@@ -35,6 +35,11 @@ const known: readonly [before: string, holds: string, not: string][] = [
     'FLAGS.seed == 3',
     'FLAGS.seed == 4',
   ],
+  [
+    'from absl import flags\nfrom absl.flags import FLAGS\nflags.DEFINE_integer("seed", 3, "help")',
+    'FLAGS.seed == 3',
+    'FLAGS.seed == 4',
+  ],
   ['from absl import flags\nF = flags.DEFINE_bool("fast", True, "help")', 'F.value', 'not F.value'],
   ['from types import SimpleNamespace\nc = SimpleNamespace(a=3)', 'c.a == 3', 'c.a == 4'],
   ['import argparse\nc = argparse.Namespace(a=3)', 'c.a == 3', 'c.a == 4'],

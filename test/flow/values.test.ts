@@ -52,6 +52,8 @@ const conditions: Record<string, readonly [holds: string, not: string, before?: 
     ['"b" not in d', '"a" not in d', 'd = {"a": 1}'],
     ['"a" in d', '"a" not in d', 'd = {"a": 1, **load()}'],
     ['1 in d', '2 in d', 'd = {1: 2}'],
+    ['x != None', 'x == None', 'x = 1'],
+    ['x != None', 'x == None', 'def x(): pass'],
     ['1 in y', '1 not in y', 'y = [1, input()]'],
   ],
   'truth and logic': [

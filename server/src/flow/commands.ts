@@ -17,8 +17,12 @@ import {
   type Value,
 } from './values.ts';
 
-/** Functions by the group or application that they are commands of. */
-const commands = new WeakMap<object, FunctionValue[]>();
+type Command = FunctionValue | Instance;
+
+/** Functions and groups by the group or application that they are commands of. */
+const commands = new WeakMap<object, Command[]>();
+/** What an application runs before the command that was asked for. */
+const openings = new WeakMap<object, FunctionValue>();
 
 /** `@cli.command()` and `@app.command`: the function is one of those that calling the group may run. */
 export function noteCommand(m: Machine, def: FunctionDef, made: Value): void {
@@ -30,19 +34,30 @@ export function noteCommand(m: Machine, def: FunctionDef, made: Value): void {
     // An engine calls its handlers when it runs.
     if (func.attr === 'on') {
       if (group.tag === 'instance' && group.type.startsWith('ignite.')) group.held.push(made);
-    } else if (group.tag === 'function' || group.tag === 'instance') register(group, made);
+    } else if (!isGroup(group)) continue;
+    else if (func.attr === 'callback') openings.set(keyOf(group), made);
+    else register(group, made);
   }
 }
 
-function register(group: FunctionValue | Instance, command: FunctionValue): void {
-  const key = group.tag === 'function' ? group.def : group;
-  const known = commands.get(key) ?? [];
-  if (!known.some((one) => one.def === command.def)) commands.set(key, [...known, command]);
+function isGroup(value: Value | undefined): value is Command {
+  return value?.tag === 'function' || value?.tag === 'instance';
+}
+
+function keyOf(command: Command): object {
+  return command.tag === 'function' ? command.def : command;
+}
+
+function register(group: Command, command: Command): void {
+  const known = commands.get(keyOf(group)) ?? [];
+  if (!known.some((one) => keyOf(one) === keyOf(command))) commands.set(keyOf(group), [...known, command]);
 }
 
 /** After a group's own body: whichever of its commands was asked for. */
-export function runCommands(m: Machine, group: FunctionValue | Instance, node: Expr): void {
-  const known = commands.get(group.tag === 'function' ? group.def : group);
+export function runCommands(m: Machine, group: Command, node: Expr): void {
+  const opening = openings.get(keyOf(group));
+  if (opening !== undefined) callValue(m, opening, asCommand(m, opening), node);
+  const known = commands.get(keyOf(group));
   if (known !== undefined) oneOf(m, known, node);
 }
 
@@ -84,11 +99,12 @@ export function callCommand(
   node: Expr,
 ): Value | undefined {
   const [first] = args.positional;
+  // What is added is not run by that.
+  if (/\.add_(?:command|typer)$/.test(path) && isGroup(callee.self) && isGroup(first)) {
+    register(callee.self, first);
+    return unknown;
+  }
   switch (path) {
-    case '?.add_command':
-    case '?.add_typer':
-      if (callee.self?.tag === 'function' && first?.tag === 'function') register(callee.self, first);
-      return undefined;
     case 'absl.app.run':
     case 'tensorflow.compat.v1.app.run':
       return callValue(m, first ?? unknown, { ...noArguments, positional: [unknown] }, node);

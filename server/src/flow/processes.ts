@@ -2,7 +2,7 @@
 
 import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
-import { inClass, libraryBase } from './attributes.ts';
+import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { type Machine, wait } from './machine.ts';
 import { argument } from './record.ts';
@@ -89,11 +89,7 @@ export function callOnProcess(
   }
   if (type === POOL) return MAPPED.test(name) ? inPool(m, self, args, node) : undefined;
   if (name !== 'start' && name !== 'run') return undefined;
-  if (self.attributes.has(START)) return start(m, self, node);
-  const base = self.class === null ? null : libraryBase(self.class);
-  if (base === null || !(STARTED.test(base) || THREAD.test(base))) return undefined;
-  self.attributes.set(START, constant(THREAD.test(base) ? 'thread' : m.startMethod));
-  return start(m, self, node);
+  return self.attributes.has(START) ? start(m, self, node) : undefined;
 }
 
 /** A thread or process: its function runs when it is started. */

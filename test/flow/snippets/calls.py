@@ -72,6 +72,7 @@ from lib import run
 def f():
     random.random()  #: python unseeded
 run(f, 1)
+random.seed(0)
 # === a decorator of unknown content leaves the function as it is
 import random
 from lib import decorate

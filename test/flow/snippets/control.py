@@ -303,3 +303,109 @@ if ready():
 else:
     rng = np.random.default_rng(2)
 rng.normal()  #: numpy.Generator seeded @5; numpy.Generator seeded @7
+# === the same function of a library on many paths
+import random
+from lib import x
+if x == 0:
+    f = random.random
+elif x == 1:
+    f = random.random
+elif x == 2:
+    f = random.random
+elif x == 3:
+    f = random.random
+elif x == 4:
+    f = random.random
+elif x == 5:
+    f = random.random
+elif x == 6:
+    f = random.random
+elif x == 7:
+    f = random.random
+else:
+    f = random.random
+f()  #: python unseeded
+# === the same function of the script on many paths
+import random
+from lib import x
+def g():
+    random.random()  #: python unseeded
+if x == 0:
+    f = g
+elif x == 1:
+    f = g
+elif x == 2:
+    f = g
+elif x == 3:
+    f = g
+elif x == 4:
+    f = g
+elif x == 5:
+    f = g
+elif x == 6:
+    f = g
+elif x == 7:
+    f = g
+else:
+    f = g
+f()
+# === the same number on many paths
+import random
+from lib import x
+if x == 0:
+    n = 3
+elif x == 1:
+    n = 3
+elif x == 2:
+    n = 3
+elif x == 3:
+    n = 3
+elif x == 4:
+    n = 3
+elif x == 5:
+    n = 3
+elif x == 6:
+    n = 3
+elif x == 7:
+    n = 3
+else:
+    n = 3
+if n == 3:
+    random.seed(0)
+random.random()  #: python seeded @23
+# === too many different numbers
+import random
+from lib import x
+if x == 0:
+    n = 0
+elif x == 1:
+    n = 1
+elif x == 2:
+    n = 2
+elif x == 3:
+    n = 3
+elif x == 4:
+    n = 4
+elif x == 5:
+    n = 5
+elif x == 6:
+    n = 6
+elif x == 7:
+    n = 7
+else:
+    n = 8
+if n == 9:
+    random.seed(0)
+random.random()  #: python unknown
+# === few different numbers
+import random
+from lib import x
+if x == 0:
+    n = 0
+elif x == 1:
+    n = 1
+else:
+    n = 2
+if n == 9:
+    random.seed(0)
+random.random()  #: python unseeded

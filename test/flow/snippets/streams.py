@@ -181,3 +181,15 @@ from lightning.pytorch import seed_everything
 import random
 seed_everything(None)
 random.random()  #: python seeded @4
+# === drawn from a stream whose seed is entropy
+import random
+import numpy as np
+random.seed()
+np.random.seed(random.randint(0, 9))  #: python entropy @4
+np.random.rand()  #: numpy entropy @5
+# === a generator made of another one
+import numpy as np
+a = np.random.default_rng(np.random.PCG64(1))
+a.normal()  #: numpy.Generator seeded @3
+b = np.random.default_rng(a)
+b.normal()  #: numpy.Generator seeded @3
