@@ -55,6 +55,14 @@ describe('a draw', () => {
       'what this seeds is put back before the draw',
     ]);
   });
+  test.each([
+    ['gym', 'call its `seed` before this'],
+    ['gymnasium', 'give the first `reset` a seed'],
+  ])('an environment of %s is seeded as its interface has it', (library, advice) => {
+    const text = `import ${library} as gym\nenv = gym.make("CartPole-v1")\nstate = env.reset()\n`;
+    const [found] = check(text).findings.filter(({ code }) => code === 'SR706');
+    expect(found?.message).toContain(advice);
+  });
   test('in its arguments the hover is silent', () => {
     expect(hover('import torch\nsize = 3\nx = torch.randn(size)\n', 'size')).toBeUndefined();
   });

@@ -147,12 +147,44 @@ describe('flags', () => {
   test('a script that trains on a GPU is told once, at the first placement', () => {
     expect(said(`import torch\ntorch.manual_seed(0)\n${train}`)).toEqual([
       'SR301 information - 3',
-      'SR303 warning - 3',
+      'SR303 information - 3',
     ]);
+  });
+  test.each([
+    ['a convolution', '', 'torch.nn.Conv2d(3, 8, 3)'],
+    ['a convolution that is applied only', '', 'Net()'],
+    ['a recurrent layer', '', 'torch.nn.LSTM(2, 2)'],
+    ['a model of a library', 'from torchvision import models\n', 'models.resnet18(weights="DEFAULT")'],
+    [
+      'a model that is chosen by its name',
+      'import torchvision.models as zoo\n',
+      'zoo.__dict__[name](weights="DEFAULT")',
+    ],
+    [
+      'a model of pictures',
+      'import transformers\n',
+      'transformers.AutoModelForImageTextToText.from_pretrained("a/b")',
+    ],
+  ])('the flag of cuDNN is a warning where there is %s', (_what, imports, model) => {
+    const net =
+      model === 'Net()'
+        ? 'class Net(torch.nn.Module):\n    def forward(self, x): return torch.nn.functional.conv2d(x, x)\n'
+        : '';
+    const text = `import torch\n${imports}torch.manual_seed(0)\n${net}${train.replace('torch.nn.Linear(2, 2)', model)}`;
+    const row = rowOf(text, text.indexOf('model ='));
+    expect(said(text).filter((one) => one.startsWith('SR303'))).toEqual([`SR303 warning - ${row}`]);
+  });
+  test.each([
+    ['a graph network', 'from torch_geometric.nn import GATConv\n', 'GATConv(2, 2)'],
+    ['a language model', 'import transformers\n', 'transformers.AutoModelForCausalLM.from_pretrained("a/b")'],
+    ['transforms only', 'from torchvision import transforms\n', 'torch.nn.Linear(2, 2)'],
+  ])('the flag of cuDNN is an information where there is %s', (_what, imports, model) => {
+    const text = `import torch\n${imports}torch.manual_seed(0)\n${train.replace('torch.nn.Linear(2, 2)', model)}`;
+    expect(said(text).filter((one) => one.startsWith('SR303'))).toEqual(['SR303 information - 4']);
   });
   test('without any sign of intent, less is said', () => {
     expect(said(`import torch\ntorch.backends.cudnn.benchmark = True\n${train}`)).toEqual(
-      ['SR303 warning - 3', 'SR103 warning torch 3'].sort(),
+      ['SR303 information - 3', 'SR103 warning torch 3'].sort(),
     );
   });
   test('the variable for cuBLAS is asked for before torch 2.10 only', () => {

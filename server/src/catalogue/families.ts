@@ -22,7 +22,7 @@ export const families: readonly Family[] = [
   {
     prefix: 'torchvision.models',
     pattern:
-      /^(?:(?:detection|segmentation|video|optical_flow|quantization)\.)?(?!(?:get_|list_|register_)|_)(?:[a-z]\w*|(?!\w*_Weights)(?:ResNet|VGG|DenseNet|AlexNet|VisionTransformer|SwinTransformer|ConvNeXt|EfficientNet|MobileNetV[23]|Inception3|GoogLeNet|RegNet|SqueezeNet|ShuffleNetV2|MNASNet))$/,
+      /^(?:(?:detection|segmentation|video|optical_flow|quantization)\.)?(?:(?:alexnet|convnext_|deeplabv3_|densenet\d|efficientnet_|fasterrcnn_|fcn_|fcos_|googlenet|inception_v3|keypointrcnn_|lraspp_|maskrcnn_|maxvit_|mc3_|mnasnet\d|mobilenet_v|mvit_|r2plus1d_|r3d_|raft_|regnet_|resnex?t\d|retinanet_|s3d|shufflenet_|squeezenet|ssd|swin3?d?_|vgg\d|vit_[bhl]_|wide_resnet)\w*|(?!\w*_Weights)(?:ResNet|VGG|DenseNet|AlexNet|VisionTransformer|SwinTransformer|ConvNeXt|EfficientNet|MobileNetV[23]|Inception3|GoogLeNet|RegNet|SqueezeNet|ShuffleNetV2|MNASNet))$/,
     fact: {
       draw: atCall('torch', 'model', {
         unless: ['weights'],
@@ -57,7 +57,7 @@ export const families: readonly Family[] = [
   },
   {
     prefix: 'trl',
-    pattern: /^(?:trainer\.)?\w+Trainer$/,
+    pattern: /^(?:[a-z]\w*\.)*\w+Trainer$/,
     fact: {
       returns: 'transformers.Trainer',
       seed: reseeds(['python', 'numpy', 'torch.cpu', 'torch.cuda', 'torch.cuda.all'], 'constant'),

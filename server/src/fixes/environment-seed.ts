@@ -81,7 +81,7 @@ function isChain(expr: Expr): boolean {
 }
 
 /** gym before 0.26: `reset` hands back the state alone and takes no seed. */
-function isFirstInterface({ module, project }: RuleContext, call: Call): boolean {
+export function isFirstInterface({ module, project }: RuleContext, call: Call): boolean {
   const roots = [...bindingsFor(module).imported.values()].map((path) => path.split('.', 1)[0]);
   if (roots.includes('gymnasium') || !roots.includes('gym')) return false;
   const version = project.version('gym');

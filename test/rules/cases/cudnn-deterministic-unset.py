@@ -2,7 +2,7 @@
 import torch
 
 torch.manual_seed(0)
-model = torch.nn.Linear(2, 2).cuda()  #! warning safe
+model = torch.nn.Conv2d(1, 1, 2).cuda()  #! warning safe
 model(x).sum().backward()
 # --- fixed
 import torch
@@ -10,14 +10,14 @@ import torch
 torch.manual_seed(0)
 torch.backends.cudnn.benchmark = False
 torch.backends.cudnn.deterministic = True
-model = torch.nn.Linear(2, 2).cuda()  #! warning safe
+model = torch.nn.Conv2d(1, 1, 2).cuda()  #! warning safe
 model(x).sum().backward()
 # === benchmark is there already
 import torch
 
 torch.manual_seed(0)
 torch.backends.cudnn.benchmark = False
-model = torch.nn.Linear(2, 2).cuda()  #! warning safe
+model = torch.nn.Linear(2, 2).cuda()  #! information safe
 model(x).sum().backward()
 # === set, off by hand, stricter
 import torch

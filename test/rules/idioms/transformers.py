@@ -64,3 +64,10 @@ from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
 
 args = TrainingArguments("out")
 Trainer(AutoModelForCausalLM.from_pretrained("gpt2"), args=args).train()  #! SR301 SR303
+
+# === a trainer that lies deeper in its library seeds as the others do
+from transformers import AutoModelForTokenClassification
+from trl.experimental.prm import PRMConfig, PRMTrainer
+
+model = AutoModelForTokenClassification.from_pretrained("a/b", revision="c", num_labels=2)  #! SR702
+PRMTrainer(model=model, args=PRMConfig("out"), train_dataset=None).train()  #! SR301 SR303

@@ -7,6 +7,7 @@ import type { Line } from '../../fixes/seed-lines.ts';
 import { causesOf } from '../../flow/causes.ts';
 import type { PlacementEvent } from '../../flow/events.ts';
 import { firstPlacement, mayBeOn, mayTrain, settingsOf } from '../course.ts';
+import { usesCudnn } from '../cudnn-use.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 import { spanHere } from '../words.ts';
 
@@ -16,9 +17,9 @@ export const cudnnDeterministicUnset: Rule = {
     name: 'cudnn-deterministic-unset',
     severity: 'warning',
     summary:
-      'training where CUDA is possible without cudnn.deterministic=True: cuDNN may pick other kernels next run',
+      'training where CUDA is possible without cudnn.deterministic=True: cuDNN may add in another order next run',
     rationale:
-      'By default cuDNN may use kernels that add in a varying order, above all in the backward of convolutions. `cudnn.deterministic = True` excludes them, at some speed; `cudnn.benchmark = False` keeps the choice of kernel from depending on timing. Seeds do not do this.',
+      'By default cuDNN may use kernels that add in a varying order, above all in the backward of convolutions. `cudnn.deterministic = True` excludes them, at some speed; `cudnn.benchmark = False` keeps the choice of kernel from depending on timing. Seeds do not do this. It is a warning where the script is seen to use convolutions, recurrent layers, CTC loss or a model of pictures or sound; elsewhere cuDNN has little to do, and it is an information.',
     defaultOn: true,
     fix: 'safe',
     sources: [
@@ -32,8 +33,8 @@ import torch
 
 torch.manual_seed(0)
 device = "cuda" if torch.cuda.is_available() else "cpu"
-model = torch.nn.Linear(2, 2).to(device)  # <-
-loss = model(torch.randn(2, device=device)).sum()
+model = torch.nn.Conv2d(3, 8, 3).to(device)  # <-
+loss = model(torch.randn(1, 3, 8, 8, device=device)).sum()
 loss.backward()
 `,
       },
@@ -47,8 +48,8 @@ import torch
 torch.manual_seed(0)
 torch.backends.cudnn.deterministic = True
 torch.backends.cudnn.benchmark = False
-model = torch.nn.Linear(2, 2).cuda()
-model(torch.randn(2).cuda()).sum().backward()
+model = torch.nn.Conv2d(3, 8, 3).cuda()
+model(torch.randn(1, 3, 8, 8).cuda()).sum().backward()
 `,
       },
       {
@@ -58,8 +59,8 @@ import torch
 
 torch.manual_seed(0)
 torch.use_deterministic_algorithms(True)
-model = torch.nn.Linear(2, 2).cuda()
-model(torch.randn(2).cuda()).sum().backward()
+model = torch.nn.Conv2d(3, 8, 3).cuda()
+model(torch.randn(1, 3, 8, 8).cuda()).sum().backward()
 `,
       },
       {
@@ -68,8 +69,8 @@ model(torch.randn(2).cuda()).sum().backward()
 import torch
 
 torch.manual_seed(0)
-model = torch.nn.Linear(2, 2)
-model(torch.randn(2)).sum().backward()
+model = torch.nn.Conv2d(3, 8, 3)
+model(torch.randn(1, 3, 8, 8)).sum().backward()
 `,
       },
     ],
@@ -82,10 +83,15 @@ model(torch.randn(2)).sum().backward()
     // A flag that is turned off by hand is SR304's.
     if (settingsOf(flow, 'cudnn.deterministic').length > 0) return;
     const fix = fixFor(context, placement);
+    const used = usesCudnn(flow, module);
     context.report({
       span: spanHere(placement, module),
-      message:
-        'Training moves to a GPU here without `cudnn.deterministic = True`: cuDNN may take other kernels in the next run.',
+      severity: used ? 'warning' : 'information',
+      message: `Training moves to a GPU here without \`cudnn.deterministic = True\`: ${
+        used
+          ? 'cuDNN may add in another order in the next run.'
+          : 'a convolution or a recurrent layer, should there be one, may add in another order in the next run.'
+      }`,
       fixes: fix === null ? [] : [fix],
     });
   },

@@ -1,6 +1,6 @@
 // SR706: an environment of Gymnasium is reset, or its spaces are sampled, and nothing has seeded them.
 
-import { seedEnvironment, seedSpace } from '../../fixes/environment-seed.ts';
+import { isFirstInterface, seedEnvironment, seedSpace } from '../../fixes/environment-seed.ts';
 import { outermostLoop } from '../../fixes/insert-before.ts';
 import { mayHappen } from '../../flow/causes.ts';
 import type { DrawEvent, Flow } from '../../flow/events.ts';
@@ -200,12 +200,13 @@ function report(context: RuleContext, first: DrawEvent, later: readonly DrawEven
   const { flow, module } = context;
   const library = flow.entry === 'library';
   const space = first.stream === 'gym.space';
+  const old = first.call !== null && isFirstInterface(context, first.call);
   const fix = library ? null : space ? seedSpace(context, first) : seedEnvironment(context, first);
   context.report({
     span: spanHere(first, module),
     message: space
       ? 'This space is sampled by a generator of its own, which neither a global seed nor `reset(seed=…)` reaches: call its `seed` first.'
-      : 'Nothing seeds this environment, and no global seed reaches it: give the first `reset` a seed.',
+      : `Nothing seeds this environment, and no global seed reaches it: ${old ? 'call its `seed` before this' : 'give the first `reset` a seed'}.`,
     related: [...wayTo(first, module), ...later.slice(0, 2).map((draw) => relate('drawn from later', draw))],
     fixes: fix === null ? [] : [fix],
     stream: 'gym',
