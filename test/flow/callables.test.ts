@@ -22,6 +22,51 @@ const conditions: Record<string, readonly [holds: string, not: string, before?: 
     ],
     ['a.x == 3', 'a.x == 1', 'class A:\n    x = 1\n    def __init__(self, x): self.x = x\na = A(3)'],
     ['A.x == 1', 'A.x == 2', 'class A:\n    x = 1'],
+    [
+      'c.x == 5',
+      'c.x == 1',
+      'from dataclasses import dataclass\nclass A: pass\n@dataclass\nclass B:\n    x: int = 1\nclass C(A, B): pass\nc = C(5)',
+    ],
+    [
+      'c.x == 5',
+      'c.y == 5',
+      'from dataclasses import dataclass\n@dataclass\nclass B:\n    x: int = 1\n@dataclass\nclass C(B):\n    y: int = 2\nc = C(5)',
+    ],
+    [
+      'c.y == 6',
+      'c.y == 2',
+      'from dataclasses import dataclass\n@dataclass\nclass B:\n    x: int = 1\n@dataclass\nclass C(B):\n    y: int = 2\nc = C(5, 6)',
+    ],
+    [
+      'c.y == 6',
+      'c.x == 6',
+      'from dataclasses import dataclass\n@dataclass\nclass B:\n    x: int = 1\n@dataclass\nclass C(B):\n    y: int = 2\nc = C(y=6)',
+    ],
+    [
+      'c.x == 1',
+      'c.x == 2',
+      'from dataclasses import dataclass\n@dataclass\nclass B:\n    x: int = 1\n@dataclass\nclass C(B):\n    y: int = 2\nc = C(y=6)',
+    ],
+    [
+      'c.x == 7',
+      'c.x == 1',
+      'from dataclasses import dataclass\n@dataclass\nclass B:\n    x: int = 1\n@dataclass\nclass C(B):\n    y: int = 2\n@dataclass\nclass D(C):\n    x: int = 7\nc = D()',
+    ],
+    [
+      'c.y == 6',
+      'c.x == 6',
+      'from dataclasses import dataclass\n@dataclass\nclass B:\n    x: int = 1\n@dataclass\nclass C(B):\n    y: int = 2\n@dataclass\nclass D(C):\n    x: int = 7\nc = D(5, 6)',
+    ],
+    [
+      'B().f() == 3',
+      'B().f() == 1',
+      'class A:\n    x = 1\n    def f(self): return self.x\nclass B(A):\n    x = 3\n    def f(self): return super().f()',
+    ],
+    [
+      'a.f == 1',
+      'a.f == 2',
+      'class A:\n    @property\n    def f(self): return 1\n    @f.deleter\n    def f(self): pass\na = A()',
+    ],
     ['A().f() == 1', 'A().f() == 2', 'x = 1\nclass A:\n    x = 2\n    def f(self): return x'],
     ['a.f() == 1', 'a.f() == 2', 'class A:\n    def f(self): return 1\na = A()'],
     ['a.f == 1', 'a.f == 2', 'class A:\n    @property\n    def f(self): return 1\na = A()'],

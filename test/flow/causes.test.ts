@@ -212,6 +212,10 @@ test.each([
     '5 late',
   ],
   ['import tensorflow as tf\ntf.random.normal([2])\n', null],
+  [
+    'import keras\nimport tensorflow as tf\ntf.random.normal([2])\nkeras.utils.set_random_seed(1)\n',
+    '4 late',
+  ],
   ['import random\nimport tensorflow as tf\ntf.random.normal([2])\nrandom.seed(1)\n', null],
   ['import tensorflow as tf\ntf.random.set_seed(1)\ntf.random.normal([2])\n', null],
   ['import numpy as np\nr = np.random.default_rng()\nr.normal()\ns = np.random.default_rng(1)\n', null],

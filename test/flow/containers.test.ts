@@ -103,6 +103,7 @@ for (const [group, cases] of Object.entries(conditions)) {
 const open: readonly [condition: string, before?: string][] = [
   ['d["b"] == 2', 'd = {"a": 1, **load()}'],
   ['len(x) == 1', 'x = [1, *load()]'],
+  ['len({1, 1}) == 2'],
   ['len([1] + [*load()]) == 1'],
   ['len([*load()] + [1]) == 1'],
   ['"b" in ({"a": 1} | {**load()})'],

@@ -43,6 +43,25 @@ const known: readonly [before: string, holds: string, not: string][] = [
   ['from absl import flags\nF = flags.DEFINE_bool("fast", True, "help")', 'F.value', 'not F.value'],
   ['from types import SimpleNamespace\nc = SimpleNamespace(a=3)', 'c.a == 3', 'c.a == 4'],
   ['import argparse\nc = argparse.Namespace(a=3)', 'c.a == 3', 'c.a == 4'],
+  ['from easydict import EasyDict\nc = EasyDict({"a": 3})', 'c.a == 3', 'c.a == 4'],
+  ['from ml_collections import ConfigDict\nc = ConfigDict({"a": 3})', 'c.a == 3', 'c.a == 4'],
+  ['from types import SimpleNamespace\nc = SimpleNamespace(**{"a": 3})', 'c.a == 3', 'c.a == 4'],
+  [
+    'import pyrallis\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n    seed: int = 3\na = pyrallis.parse(config_class=A)',
+    'a.seed == 3',
+    'a.seed == 4',
+  ],
+  ['import tyro\ndef main(seed: int = 3): return seed\na = tyro.cli(main)', 'a == 3', 'a == 4'],
+  [
+    'import configargparse\np = configargparse.ArgParser()\np.add_argument("--a", default=3)\nargs = p.parse_args()',
+    'args.a == 3',
+    'args.a == 4',
+  ],
+  [
+    `${argparse('add_argument("--a", default=3)')}\nargs = p.parse_intermixed_args()`,
+    'args.a == 3',
+    'args.a == 4',
+  ],
   ['from omegaconf import OmegaConf\nc = OmegaConf.create({"a": 3})', 'c.a == 3', 'c.a == 4'],
   [
     'from dataclasses import dataclass\nfrom transformers import HfArgumentParser\n@dataclass\nclass A:\n    seed: int = 3\n(a,) = HfArgumentParser(A).parse_args_into_dataclasses()',

@@ -46,7 +46,7 @@ export function attribute(m: Machine, object: Value, name: string, node: Expr): 
       return base === null ? unknown : library(`${base}.${name}`);
     }
     case 'const':
-      return library(`builtins.${typeof object.value === 'string' ? 'str' : 'object'}.${name}`, object);
+      return library(`builtins.str.${name}`, object);
     case 'sequence':
       return library(`builtins.list.${name}`, object);
     case 'dict': {

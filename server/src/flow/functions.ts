@@ -243,20 +243,20 @@ export function instantiate(m: Machine, cls: ClassValue, args: Arguments, node: 
   return made;
 }
 
-function bindFields(
-  m: Machine,
-  cls: ClassValue,
-  made: Instance,
-  args: Arguments,
-  seen: Set<string> = new Set(),
-): void {
-  const positional = [...args.positional];
-  for (const owner of [...cls.bases].reverse())
-    if (owner.tag === 'class') bindFields(m, owner, made, { ...args, positional: [] }, seen);
-  for (const statement of cls.def.body) {
-    if (statement.kind !== 'AnnAssign' || statement.target.kind !== 'Name') continue;
-    const name = statement.target.id;
-    const value = positional.shift() ?? args.keywords.get(name) ?? cls.attributes.get(name);
+/** Fields of a dataclass take arguments in their order, those of its bases first. */
+function bindFields(m: Machine, cls: ClassValue, made: Instance, args: Arguments): void {
+  for (const [i, name] of [...fieldsOf(cls)].entries()) {
+    const value = args.positional[i] ?? args.keywords.get(name) ?? inClass(cls, name);
     if (value !== undefined) put(m, made.attributes, name, value);
   }
+}
+
+function fieldsOf(cls: ClassValue, depth = 0): ReadonlySet<string> {
+  const inherited = [...cls.bases]
+    .reverse()
+    .flatMap((base) => (base.tag === 'class' && depth < DEEPEST ? [...fieldsOf(base, depth + 1)] : []));
+  const own = cls.def.body.flatMap((statement) =>
+    statement.kind === 'AnnAssign' && statement.target.kind === 'Name' ? [statement.target.id] : [],
+  );
+  return new Set([...inherited, ...own]);
 }

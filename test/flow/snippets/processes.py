@@ -207,3 +207,21 @@ if __name__ == "__main__":
 # === spawn without a function
 import torch.multiprocessing as mp
 mp.spawn()
+# === the rank decides
+import torch
+import torch.multiprocessing as mp
+def work(rank):
+    if rank == 0:
+        torch.manual_seed(0)
+    torch.rand(1)  #: torch partly @6
+if __name__ == "__main__":
+    mp.spawn(work)
+# === after workers, the process has its own streams again
+import random
+from torch.utils.data import DataLoader, Dataset
+class Data(Dataset):
+    def __getitem__(self, i):
+        return random.random()  #: torch unseeded
+for x in DataLoader(Data(), num_workers=1):
+    pass
+random.random()  #: python unseeded

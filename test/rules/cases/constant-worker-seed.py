@@ -143,3 +143,16 @@ for x in DataLoader([1], num_workers=2, worker_init_fn=seed_worker):
     pass
 for x in DataLoader([1], num_workers=2, worker_init_fn=made.by):
     pass
+# === a seed that the function does not set
+import random
+
+from torch.utils.data import DataLoader
+
+
+def seed_worker(i):
+    if False:
+        random.seed(42)
+
+
+for x in DataLoader([1], num_workers=2, worker_init_fn=seed_worker):
+    pass

@@ -21,6 +21,7 @@ c = DataLoader([1], 1, True, None, None, 2)  #! hint safe
 d = DataLoader([1], sampler=s, num_workers=2)  #! hint
 train_loader = DataLoader([1], num_workers=2)  #! hint safe
 e = DataLoader(train_data, num_workers=2)  #! hint safe
+f = DataLoader(train_data, num_workers=1)  #! hint safe
 # === seeded, and nothing changes its order
 import torch
 from torch.utils.data import DataLoader
