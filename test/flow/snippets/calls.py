@@ -277,3 +277,9 @@ class A:
         random.seed(0)
 for x in A():
     random.random()  #: python seeded @5
+# === a copy of what only one path knows
+import copy
+import random
+seed = copy.copy(3)
+random.seed(seed)
+random.random()  #: python seeded @5
