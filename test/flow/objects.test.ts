@@ -158,3 +158,18 @@ for (const [name, given] of Object.entries(scripts)) {
     expect(draws(interpret(text, files))).toEqual(expectations(text));
   });
 }
+
+test.each([
+  [[1, 8], 'numpy'],
+  [[1, 9], 'torch'],
+  [[2, 0], 'torch'],
+] as const)('with torch %j NumPy in a worker draws from %s', (torch, stream) => {
+  const code = `import numpy as np
+from torch.utils.data import Dataset, DataLoader
+class Data(Dataset):
+    def __getitem__(self, i):
+        return np.random.rand()
+for x in DataLoader(Data(), num_workers=2): pass
+`;
+  expect(draws(interpret(code, {}, torch))).toEqual([`5 ${stream} unseeded`]);
+});

@@ -27,3 +27,11 @@ def seed_all(seed):
 
 seed_gpus()
 seed_all(config.seed)
+# === the same expression that is not known
+import config
+import torch
+
+torch.manual_seed(config.seed)
+torch.cuda.manual_seed_all(config.seed)  #! hint
+torch.cuda.manual_seed(config.other)
+torch.cuda.manual_seed(1)

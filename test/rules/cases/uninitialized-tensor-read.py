@@ -98,3 +98,10 @@ from torch import empty
 
 a = empty(3).sum()  #! hint
 b = torch.empty_strided((2,), (1,)).sum()  #! hint
+# === a whole tensor that has one item more than is read
+import torch
+
+x = torch.Tensor(2, 2)  #! hint unsafe
+y = x.max()
+z = torch.Tensor(2, 2)
+z[0, 0] = 1
