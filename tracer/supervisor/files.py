@@ -8,7 +8,7 @@ import shutil
 import stat
 from typing import Any, Iterable, Optional
 
-from . import handover
+from . import handover, layers
 
 SNAPSHOT_LIMIT = 20_000
 UNWATCHED = {".git", "__pycache__", "node_modules", ".venv", "venv", "site-packages", ".mypy_cache", ".pytest_cache"}
@@ -77,6 +77,13 @@ def settle(run_directory: str, keep: Optional[str], before: Snapshot, leave: Opt
     below = tuple(os.path.realpath(path) + os.sep for path in made)
     report["changed_unseen"] = [p for p in before.changed() if p not in seen and not p.startswith(below)]
     report["snapshot_truncated"] = before.truncated
+    roots = layers.earlier(run_directory)
+    noted = {entry["path"] for entry in entries if entry["op"] != "read"}
+    changed, unseen = layers.settle(run_directory, lambda path: path in noted or path.startswith(below))
+    report["layered"], report["changed_unseen"] = changed, report["changed_unseen"] + unseen
+    # In a layer there is nothing to undo: it is gone.
+    entries = [entry for entry in entries if not layers.covers(roots, entry["path"])]
+    made = [entry["path"] for entry in entries if entry["op"] == "created"]
     if leave is not None:
         kept = [entry["path"] for entry in entries if entry["op"] == "kept" and not entry.get("directory")]
         report["not_handed_over"] = handover.gather(leave, made, kept)
@@ -86,7 +93,7 @@ def settle(run_directory: str, keep: Optional[str], before: Snapshot, leave: Opt
         for entry in entries:
             if entry["op"] == "kept":
                 _put_back(entry, report)
-    for name in ("read", "written"):
+    for name in ("read", "written", "layered"):
         report[f"{name}_count"] = len(report[name])
         del report[name][LISTED:]
     return report

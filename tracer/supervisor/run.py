@@ -7,13 +7,14 @@ import json
 import os
 import resource
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from typing import Any, Optional
 
-from . import files, handover, processes, status
+from . import files, handover, layers, processes, status
 from .output import CappedLog
 from .progress import Progress
 
@@ -113,16 +114,26 @@ class Run:
             # Only a `__main__` that we compile can be watched; the module emulates how Python starts a script.
             at = argv.index(self.plan["script"]) if self.plan["script"] in argv else 1
             argv.insert(at, os.path.join(os.path.dirname(boot), "order_main.py"))
-        return subprocess.Popen(
-            argv,
-            cwd=self.plan.get("cwd") or None,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            restore_signals=True,
-        )
+        options: dict[str, Any] = {
+            "cwd": self.plan.get("cwd") or None,
+            "env": environment,
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+            "start_new_session": True,
+            "restore_signals": True,
+        }
+        if self.plan.get("layers"):
+            found = layers.plan(self.directory, self.plan.get("roots") or [], self.plan.get("layers_beneath"))
+            if found:
+                try:
+                    return subprocess.Popen(
+                        argv, preexec_fn=lambda: layers.enter(found, self.directory, options["cwd"]), **options
+                    )
+                except subprocess.SubprocessError:
+                    # The kernel does not permit it: copies are kept instead.
+                    shutil.rmtree(os.path.join(self.directory, "layers"))
+        return subprocess.Popen(argv, **options)
 
     def _watch(self, child: subprocess.Popen[bytes]) -> None:
         """Until the script has ended or must end."""

@@ -31,7 +31,9 @@ export function createLeftBehind(directory: string): LeftBehind {
 
   async function keep(files: Files): Promise<void> {
     kept.length = 0;
-    const paths = leftBehind(files);
+    // What lies in a layer comes under those of the later runs.
+    const layered = new Set(files.layered);
+    const paths = leftBehind(files).filter((path) => !layered.has(path));
     if (paths.length === 0 || paths.length > MOST_FILES) return;
     const found = await Promise.all(paths.map(async (path) => ({ path, stats: await statsOf(path) })));
     const bytes = found.reduce((sum, { stats }) => sum + (stats?.size ?? 0), 0);

@@ -17,7 +17,10 @@ export function fileNotices(runs: RunOutcome[], roots: string[], scratch: string
     runs.flatMap(({ files }) => files.not_restored).map(({ path, reason }) => [path, reason] as const),
   );
   for (const [path, reason] of notRestored) notices.push(`not put back: ${path} (${reason})`);
-  const unseen = paths(({ files }) => files.changed_unseen).filter((path) => !notRestored.has(path));
+  const layered = new Set(runs.flatMap(({ files }) => files.layered));
+  const unseen = paths(({ files }) => files.changed_unseen).filter(
+    (path) => !notRestored.has(path) && !layered.has(path),
+  );
   if (unseen.length > 0)
     notices.push(`changed during the runs, unseen and so not put back: ${listed(unseen)}`);
   return notices;

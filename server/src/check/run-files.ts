@@ -35,6 +35,8 @@ const filesShape = v.object({
   written: paths,
   read: paths,
   changed_unseen: paths,
+  /** What the run changed in a layer over the user's folders, which is gone. */
+  layered: paths,
   not_restored: v.optional(
     v.array(
       v.pipe(
@@ -55,7 +57,15 @@ export function parseStatus(content: string | null): Status | null {
 }
 
 export function parseFiles(content: string | null): Files {
-  const nothing = { kept: [], created: [], written: [], read: [], changed_unseen: [], not_restored: [] };
+  const nothing = {
+    kept: [],
+    created: [],
+    written: [],
+    read: [],
+    changed_unseen: [],
+    layered: [],
+    not_restored: [],
+  };
   return content === null ? nothing : (parse(filesShape, content) ?? nothing);
 }
 

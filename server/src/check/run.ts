@@ -27,6 +27,8 @@ export interface RunRequest {
   leave?: boolean;
   /** The folder of such a run. */
   startFrom?: string | null;
+  /** Puts a layer over the user's folders, where that is possible, and those of this earlier run under it. */
+  layers?: { beneath: string | null } | null;
   /** Seconds that it may take, as its first steps tell, before it ends at once; null: any time. */
   patience?: number | null;
   /** At level `none`: times so many rounds of steps, at least `least` of them, for so many seconds. */
@@ -80,6 +82,8 @@ export async function runOnce(
     pins: request.pins,
     keep: join(directory, 'kept'),
     leave: request.leave ? join(directory, LEFT) : null,
+    layers: Boolean(request.layers),
+    layers_beneath: request.layers?.beneath ?? null,
     patience_s: request.patience ?? null,
     measure: request.measure ?? null,
     start_from: request.startFrom ? join(request.startFrom, LEFT) : null,

@@ -50,6 +50,8 @@ export function createRunner(
 ): Runner {
   const started = performance.now();
   const left = createLeftBehind(join(directory, 'left'));
+  const directories = new Set<string>();
+  let layered = true;
   let interventions = 0;
   let state: Omit<CheckProgress, 'elapsedSeconds'> = {
     run: 0,
@@ -74,9 +76,22 @@ export function createRunner(
     signal.throwIfAborted();
     await left.putBack();
     const argv = [...request.argv, ...more];
-    const asked = { ...request, ...changes, argv, directory: join(directory, name), pins, steps };
+    const own = join(directory, name);
+    const first = join(directory, FIRST);
+    // Ranks may run on other machines; and what one run hands to the next is taken from the folders themselves.
+    const layers =
+      layered && options.launcher === null && !changes.leave && !changes.startFrom
+        ? { beneath: own === first ? null : first }
+        : null;
+    const asked = { ...request, ...changes, argv, directory: own, pins, steps, layers };
     const outcome = await runOnce(asked, { step: (step) => update({ step }) }, stop);
     signal.throwIfAborted();
+    directories.add(own);
+    if (layers && refusedByLayer(outcome)) {
+      layered = false;
+      await rm(own, { recursive: true });
+      return run(name, pins, steps, { more, stop, ...changes });
+    }
     if (name === FIRST) await left.keep(outcome.files);
     return outcome;
   }
@@ -145,7 +160,18 @@ export function createRunner(
     }
   }
 
-  return { runAll, plain, run, pinned, tell: (phase, text) => update({ phase, text }), dispose: left.forget };
+  async function dispose(): Promise<void> {
+    await left.forget();
+    // What is left in layers are the user's files too.
+    for (const own of directories) await rm(join(own, 'layers'), { recursive: true, force: true });
+  }
+
+  return { runAll, plain, run, pinned, tell: (phase, text) => update({ phase, text }), dispose };
+}
+
+/** A folder of the user's may not be renamed through a layer that a user without rights has made. */
+function refusedByLayer({ status }: RunOutcome): boolean {
+  return status.kind === 'exception' && /\[Errno 18\]/.test(status.message ?? '');
 }
 
 export function isUsable({ status }: RunOutcome): boolean {

@@ -32,12 +32,13 @@ _exempt: tuple[str, ...] = ()
 _seen: set[tuple[str, str]] = set()
 _journal: Optional[str] = None
 _claims: Optional[str] = None
+_layered: tuple[str, ...] = ()  # folders over which this run has a layer: nothing has to be kept of them
 _bytes = 0
 _reads = 0
 
 
 def begin() -> None:
-    global _exempt, _journal, _claims
+    global _exempt, _journal, _claims, _layered
     own = [settings.run_directory, settings.keep] if settings.keep else [settings.run_directory]
     caches = [os.environ[name] for name in _CACHE_VARIABLES if os.environ.get(name)]
     folders = [os.path.realpath(path) + os.sep for path in own + caches]
@@ -46,6 +47,11 @@ def begin() -> None:
     _claims = settings.keep
     if _claims is not None:
         os.makedirs(_claims, mode=0o700, exist_ok=True)
+    try:
+        with open(os.path.join(settings.run_directory, "layers.json"), encoding="utf-8") as file:
+            _layered = tuple(layer["root"] + os.sep for layer in json.load(file))
+    except FileNotFoundError:
+        _layered = ()
     sys.addaudithook(_audit)
 
 
@@ -219,6 +225,9 @@ def _keep_file(path: str, claim: str, info: os.stat_result) -> None:
 
     if not claim:
         return
+    if path.startswith(_layered or "\0"):
+        _write_journal("kept", path, copy=None, **_stat(info))
+        return
     _bytes += info.st_size
     if _bytes > MOST_BYTES:
         _write_journal("lost", path, reason="too large to keep a copy of")
@@ -235,6 +244,8 @@ def _keep_folder(path: str, info: os.stat_result) -> None:
     """A folder that is renamed or removed takes its files with it."""
     count = 0
     _write_journal("kept", path, copy=None, directory=True, **_stat(info))
+    if path.startswith(_layered or "\0"):
+        return
     for folder, folders, names in os.walk(path):
         for name in folders + names:
             count += 1
