@@ -306,7 +306,7 @@ class ThreadState(threading.local):
         self.logging = False  # inside a logger, which may hand on to another
         self.region = False  # inside compiled code, which is noted as one op
         self.exchanging = False  # inside a collective that is noted as one event
-        self.seeding = False  # inside a seeding of numpy, whose entropy belongs to the stream that is seeded
+        self.seeding = False  # inside a seeding, whose entropy and inner seedings belong to the stream that is seeded
         self.word = recorder.ordinal() << 16
         self.optimizer_place = 0
         self.update: Any = None  # what a step of an optimizer read, while it runs

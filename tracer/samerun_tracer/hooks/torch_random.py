@@ -91,10 +91,14 @@ def _wrap(modules: tuple[Any, ...], name: str, generator: Callable[[Any], Any], 
         if "manual" in name:
             arguments = (*map(settings.other_seed, arguments[:1]), *arguments[1:])
             options = {key: settings.other_seed(value) for key, value in options.items()}
-        if pinned is not None:
-            result = getattr(modules[0], name.replace("seed", "manual_seed"))(pinned)
-        else:
-            result = original(*arguments, **options)
+        outer, thread.seeding = thread.seeding, True
+        try:
+            if pinned is not None:
+                result = getattr(modules[0], name.replace("seed", "manual_seed"))(pinned)
+            else:
+                result = original(*arguments, **options)
+        finally:
+            thread.seeding = outer
         if not thread.busy:
             value = None if entropy else arguments[0] if arguments else next(iter(options.values()), None)
             trouble.guarded(f"{stream}.{name}", _seeded, stream, name, generator, value, entropy, before, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import settings, trouble
-from . import torch_data, torch_files, torch_random, torch_train, torch_values
+from . import torch_data, torch_files, torch_generator, torch_random, torch_train, torch_values
 
 
 def patch(torch: Any) -> None:
@@ -13,6 +13,7 @@ def patch(torch: Any) -> None:
     if settings.pins.get("deterministic"):
         torch.use_deterministic_algorithms(True, warn_only=True)
     torch_random.patch_seeds(torch)
+    torch_generator.patch(torch)
     torch_data.patch(torch)
     torch_files.patch(torch)
     identify = torch_values.content

@@ -1,7 +1,7 @@
 // Cause: a generator state that the script puts back, and that was taken before anything had seeded the stream.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
-import { pinStream } from '../pins.ts';
+import { mergePins, pinStream } from '../pins.ts';
 import { callOf } from '../trace/dictionary.ts';
 import { seedOfDraw } from './seed-of-draw.ts';
 import { ruleOfGenerator, ruleOfStream } from './unseeded-draw.ts';
@@ -27,7 +27,8 @@ export function restoredState(context: CauseContext): Hypothesis | null {
       'was taken before anything had seeded the stream.',
     advice: 'Seed the stream before its state is taken, and outside of what restores it.',
     stream,
-    pins: pinStream(stream),
+    // The state of a generator object may come from the default one.
+    pins: stream === 'torch.Generator' ? mergePins(pinStream(stream), pinStream('torch')) : pinStream(stream),
     guess: false,
   };
 }

@@ -22,6 +22,8 @@ export function unseededDraw(context: CauseContext): Hypothesis | Hypothesis[] |
   if (origin.seed === null) return neverSeeded(context, origin);
   const rule = ruleOfGenerator[origin.stream];
   if (rule === undefined || !(origin.seed.flags & ENTROPY)) return null;
+  // One of torch's starts from the same seed each time, unless it is told to take another one.
+  if (origin.stream === 'torch.Generator') return null;
   // Which of several generators drew is not always told: an intervention at each line tells.
   return origin.candidates.map((seed) => unseededGenerator(context, { ...origin, seed }, rule));
 }
