@@ -69,6 +69,21 @@ describe('a draw', () => {
     expect((await name(run(1n), run(2n)))[0]).toMatchObject({ rule: 'SR104', row: 20 });
   });
 
+  test('that the seed is taken from', async () => {
+    const run = (value: bigint) => [
+      draw('python', value),
+      { ...seed('torch', value, 30), sample: Number(value) },
+    ];
+    const [found] = await name(run(1n), run(2n));
+    expect(found).toMatchObject({
+      class: 'unseeded-draw',
+      rule: 'SR106',
+      row: 20,
+      advice: 'Pass a fixed seed.',
+    });
+    expect(found!.explanation).toContain('train.py:30 is itself drawn at random here');
+  });
+
   test('of the one stream that the seed block forgot', async () => {
     const run = (value: bigint) => [seed('torch', 7n), draw('numpy', value)];
     expect((await name(run(1n), run(2n)))[0]).toMatchObject({

@@ -2,7 +2,7 @@
 import type { CauseContext } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { streamOf } from '../trace/dictionary.ts';
-import { DRAW, ENTROPY, EXPLICIT, type TraceEvent } from '../trace/event.ts';
+import { DRAW, ENTROPY, EXPLICIT, SAMPLED, type TraceEvent } from '../trace/event.ts';
 
 export interface SeedOfDraw {
   draw: TraceEvent;
@@ -20,6 +20,19 @@ export interface SeedOfDraw {
 }
 
 const GLOBAL = new Set(['python', 'numpy', 'torch']);
+
+/** The first seed after a differing draw whose value is that very draw, in both runs; null where there is none. */
+export function seedFromDraw({ alignment, mismatch: { a, b } }: CauseContext): TraceEvent | null {
+  if (!a || !b || !(a.flags & b.flags & SAMPLED)) return null;
+  const takes = (seed: TraceEvent, draw: TraceEvent) =>
+    seed.index > draw.index && (seed.flags & SAMPLED) !== 0 && seed.sample === draw.sample;
+  const other = alignment.seeds[1].filter((seed) => takes(seed, b));
+  return (
+    alignment.seeds[0].find(
+      (seed) => takes(seed, a) && other.some(({ name, place }) => name === seed.name && place === seed.place),
+    ) ?? null
+  );
+}
 
 /** Null where the divergence is not a draw that both runs make at the same place. */
 export function seedOfDraw(context: CauseContext): SeedOfDraw | null {

@@ -4,7 +4,7 @@ import { divergencePlace } from '../cause.ts';
 import { pinSeedAt, pinStream } from '../pins.ts';
 import { callOf } from '../trace/dictionary.ts';
 import { ENTROPY } from '../trace/event.ts';
-import { type SeedOfDraw, seedOfDraw } from './seed-of-draw.ts';
+import { type SeedOfDraw, seedFromDraw, seedOfDraw } from './seed-of-draw.ts';
 import { at, both, streamTitle } from './wording.ts';
 
 export const ruleOfStream: Record<string, string> = { python: 'SR101', numpy: 'SR102', torch: 'SR103' };
@@ -19,13 +19,32 @@ export const ruleOfGenerator: Record<string, string> = {
 export function unseededDraw(context: CauseContext): Hypothesis | Hypothesis[] | null {
   const origin = seedOfDraw(context);
   if (!origin) return null;
-  if (origin.seed === null) return neverSeeded(context, origin);
+  if (origin.seed === null) return drawnSeed(context, origin) ?? neverSeeded(context, origin);
   const rule = ruleOfGenerator[origin.stream];
   if (rule === undefined || !(origin.seed.flags & ENTROPY)) return null;
   // One of torch's starts from the same seed each time, unless it is told to take another one.
   if (origin.stream === 'torch.Generator') return null;
   // Which of several generators drew is not always told: an intervention at each line tells.
   return origin.candidates.map((seed) => unseededGenerator(context, { ...origin, seed }, rule));
+}
+
+/** `seed = random.randint(…)`, then `random.seed(seed)`: to seed before that line would only fix the seed by another one. */
+function drawnSeed(context: CauseContext, { stream, draw }: SeedOfDraw): Hypothesis | null {
+  const seed = seedFromDraw(context);
+  if (!seed) return null;
+  const call = callOf(context.dictionary.name(draw.name));
+  return {
+    class: 'unseeded-draw',
+    place: divergencePlace(context),
+    rule: 'SR106',
+    label: 'the seed is drawn at random',
+    explanation:
+      `The seed that is set${at(context, seed.place)} is itself drawn at random here (\`${call}\`), from a stream that ` +
+      `nothing has seeded yet, so each run gets another one${both(context.values(context.mismatch))}.`,
+    advice: 'Pass a fixed seed.',
+    pins: pinStream(stream),
+    guess: false,
+  };
 }
 
 function neverSeeded(context: CauseContext, origin: SeedOfDraw): Hypothesis {
