@@ -17,7 +17,7 @@ export const cudnnDeterministicUnset: Rule = {
     name: 'cudnn-deterministic-unset',
     severity: 'warning',
     summary:
-      'training where CUDA is possible without cudnn.deterministic=True: cuDNN may add in another order next run',
+      'training where CUDA is possible without cudnn.deterministic=True: cuDNN may sum numbers in another order next run',
     rationale:
       'By default cuDNN may use kernels that add in a varying order, above all in the backward of convolutions. `cudnn.deterministic = True` excludes them, at some speed; `cudnn.benchmark = False` keeps the choice of kernel from depending on timing. Seeds do not do this. It is a warning where the script is seen to use convolutions, recurrent layers, CTC loss or a model of pictures or sound; elsewhere cuDNN has little to do, and it is an information.',
     defaultOn: true,
@@ -89,8 +89,8 @@ model(torch.randn(1, 3, 8, 8)).sum().backward()
       severity: used ? 'warning' : 'information',
       message: `Training moves to a GPU here without \`cudnn.deterministic = True\`: ${
         used
-          ? 'cuDNN may add in another order in the next run.'
-          : 'a convolution or a recurrent layer, should there be one, may add in another order in the next run.'
+          ? 'cuDNN may sum numbers in another order in the next run.'
+          : 'a convolution or a recurrent layer, should there be one, may sum numbers in another order in the next run.'
       }`,
       fixes: fix === null ? [] : [fix],
     });
