@@ -221,6 +221,19 @@ describe('what was asked before data differ', () => {
     expect(all.map((found) => found.class)).not.toContain('directory-order');
   });
 
+  test('the run that stops waiting first tells why the other one goes on', async () => {
+    const asks = (...answers: bigint[]) =>
+      answers.flatMap((answer, at) => [query('Thread.is_alive', answer, 9), op(BigInt(at), 1n, 10)]);
+    const [longer, shorter] = [asks(1n, 1n, 1n, 1n), [...asks(1n, 1n), query('Thread.is_alive', 2n, 9)]];
+    // Only the end of the waiting is noted once there were many questions.
+    const late = longer.filter(({ kind }, at) => kind !== 'query' || at < 4);
+    for (const [a, b] of [
+      [[...late, query('Thread.is_alive', 3n, 9)], shorter],
+      [shorter, [...late, query('Thread.is_alive', 3n, 9)]],
+    ] satisfies [WrittenEvent[], WrittenEvent[]][])
+      expect((await name(a, b))[0]).toMatchObject({ class: 'control-flow', row: 9 });
+  });
+
   test('whether a thread has ended decides what runs', async () => {
     const a = [query('Thread.is_alive', 1n, 9), op(1n, 1n, 10), op(1n, 1n, 11)];
     const b = [query('Thread.is_alive', 2n, 9), op(1n, 1n, 11)];

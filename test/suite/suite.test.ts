@@ -18,12 +18,7 @@ const python = findPython({
   environment: process.env,
 }).then(({ interpreter }) => interpreter.path);
 
-/**
- * Their check is not right each time yet, so the bench counts them and nothing else does: a thread that is asked whether
- * it lives is called a race, a pool's order of arrival and the free memory are sometimes given another cause.
- */
-const notYet = ['control-flow/thread_alive.py', 'data-order/imap_unordered.py', 'environment/free_memory.py'];
-const planted = scripts.filter(({ class: kind, name }) => kind !== 'clean' && !notYet.includes(name));
+const planted = scripts.filter(({ class: kind }) => kind !== 'clean');
 
 describe('planted cause', () => {
   test.concurrent.each(planted)('$name', async (script) => {

@@ -13,7 +13,7 @@ from typing import Any, Callable, Optional
 from .. import places, settings, trouble
 from ..record import thread
 
-_given: Optional[list[Any]] = None
+_given: Optional[dict[str, list[Any]]] = None
 _next: dict[str, int] = {}
 _file: Any = None
 _process: Optional[int] = None
@@ -38,11 +38,11 @@ def same(question: str, frame: Optional[FrameType], ask: Callable[[], Any]) -> A
 
 def _known(question: str) -> Optional[tuple[Any]]:
     _open()
-    if not _given:
+    if _given is None:
         return None
     at = _next.get(question, 0)
     _next[question] = at + 1
-    found = [value for name, value in _given if name == question]
+    found = _given.get(question, [])
     return (found[at],) if at < len(found) else None
 
 
@@ -67,7 +67,9 @@ def _open() -> None:
         os.close(os.open(first, flags, 0o600))
     except FileExistsError:
         if not os.path.exists(first):
-            _given = list(_read(path))
+            _given = {}
+            for name, value in _read(path):
+                _given.setdefault(name, []).append(value)
 
 
 def _read(path: str) -> Any:

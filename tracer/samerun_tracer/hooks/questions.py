@@ -18,6 +18,8 @@ MOST = 2000
 EVERY = 1000
 
 _counts: dict[tuple[str, int], int] = {}
+# Of yes and no, the change is what ends a loop that waits.
+_last: dict[tuple[str, int], Any] = {}
 
 
 def asked(frame: Optional[FrameType]) -> bool:
@@ -29,10 +31,22 @@ def note(
 ) -> None:
     place = places.place_of(frame)
     count = _counts[name, place] = _counts.get((name, place), 0) + 1
-    if count > MOST and count % EVERY:
+    changed = value is not _last.get((name, place))
+    if value is True or value is False or value is None:
+        _last[name, place] = value
+        if count > MOST and not changed:
+            return
+    elif count > MOST and count % EVERY:
         return
     text = None if detail is None else {"value": detail}
-    recorder.emit(fmt.QUERY, recorder.name(name), place, after=hash_object(value), sample=sample, detail=text)
+    recorder.emit(
+        fmt.QUERY,
+        recorder.name(name),
+        place,
+        after=hash_object(value if count <= MOST else (value, count)),
+        sample=sample,
+        detail=text,
+    )
 
 
 def question(name: str, original: Callable[..., Any], through: str = "") -> Callable[..., Any]:

@@ -4,16 +4,18 @@ import { divergencePlace } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine } from '../pins.ts';
 import { kinds, type TraceEvent } from '../trace/event.ts';
-import { isWaiting, queryBefore } from './queries.ts';
+import { isWaiting, queryBefore, queryInSecond } from './queries.ts';
 import { at } from './wording.ts';
 
 /** Whether a thread or process had ended, or a queue was empty, when the script asked. */
 export function waiting(context: CauseContext): Hypothesis | null {
-  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isWaiting);
+  const sequence = context.mismatch.how === 'sequence';
+  const suspect =
+    queryBefore(context, context.mismatch.a?.index ?? Number.POSITIVE_INFINITY, isWaiting) ??
+    (sequence ? queryInSecond(context, isWaiting) : null);
   if (!suspect) return null;
   const query = shownEvent(suspect.first);
   const name = context.dictionary.name(query.name);
-  const sequence = context.mismatch.how === 'sequence';
   const leads = sequence
     ? `and decides what runs next: ${sequenceText(context)}`
     : 'and reaches the computation';

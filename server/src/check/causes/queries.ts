@@ -46,6 +46,18 @@ export function queryBefore(context: CauseContext, index: number, test: QueryTes
   return best;
 }
 
+/** The latest one that the second run answered otherwise before the paths part: the run that ends a loop first tells why. */
+export function queryInSecond(context: CauseContext, test: QueryTest): Suspect | null {
+  const limit = context.mismatch.b?.index ?? Number.POSITIVE_INFINITY;
+  let best: Suspect | null = null;
+  for (const suspect of context.alignment.suspects) {
+    const { b } = suspect.first;
+    if (!b || b.kind !== QUERY || b.flags & LIBRARY || b.place === 0 || b.index > limit) continue;
+    if (test(context.dictionary.name(b.name)) && b.index > (best?.first.b?.index ?? -1)) best = suspect;
+  }
+  return best;
+}
+
 function position(suspect: Suspect, index: number): number {
   return suspect.lastIndex < index ? suspect.lastIndex : shownEvent(suspect.first).index;
 }
