@@ -1,16 +1,20 @@
-"""Training goes on for a third of a second, however many steps that is."""
+"""Weights are tried out for a third of a second, however many that are, and training starts from the best."""
 
-import subprocess
 import time
 
 import torch
 
 torch.manual_seed(0)
-model = torch.nn.Linear(4, 1)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+data = torch.randn(8, 4)
+best = torch.zeros(4, 1)
 deadline = time.monotonic() + 0.35
 while time.monotonic() < deadline:  # <- cause SR506
-    subprocess.run(["bash", "-c", "sleep 0.0$((1 + RANDOM % 9))"])  # the next batch arrives
+    tried = torch.randn(4, 1)
+    if (data @ tried).square().mean() > (data @ best).square().mean():
+        best = tried
+weight = best.requires_grad_()
+optimizer = torch.optim.SGD([weight], lr=0.01)
+for step in range(3):
     optimizer.zero_grad()
-    model(torch.randn(8, 4)).square().mean().backward()
+    (data @ weight).square().mean().backward()
     optimizer.step()
