@@ -1,24 +1,27 @@
 // Runs the determinism check on each example many times, before and after its fix, and counts right answers.
 
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { cli, flag, machine, median, option, printFigures, root, workPython } from './figures.mjs';
+import { join } from 'node:path';
+import {
+  causeLine,
+  checkOnce,
+  exampleNames,
+  expectations,
+  freshCopy,
+  matches,
+  samerun,
+} from './example-check.mjs';
+import { flag, machine, median, option, printFigures, workPython } from './figures.mjs';
 
 const times = Number(option('times', 10));
 const device = option('device', null);
-const expected = JSON.parse(
-  readFileSync(fileURLToPath(new URL('example-expectations.json', import.meta.url)), 'utf8'),
-);
 const only = option('only', null);
 const folder = mkdtempSync(join(tmpdir(), 'samerun-examples-'));
 try {
   console.log(`${machine()}\nPython ${workPython()}, ${times} checks each`);
-  const names = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.py'));
-  for (const name of names.filter((one) => !only || only.split(',').includes(one))) {
-    measure(name, expected[name]);
+  for (const name of exampleNames().filter((one) => !only || only.split(',').includes(one))) {
+    measure(name, expectations[name]);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +33,7 @@ function measure(name, wanted) {
     process.exitCode = 1;
     return;
   }
-  const script = freshCopy(name);
+  const script = freshCopy(name, folder);
   const before = repeat(script);
   const right = before.filter((check) => matches(check, wanted, script)).length;
   const rows = [
@@ -42,7 +45,7 @@ function measure(name, wanted) {
     printFigures(name, rows);
     return;
   }
-  const copy = freshCopy(name);
+  const copy = freshCopy(name, folder);
   const fixed = samerun(['lint', '--fix', ...(wanted.fix ?? []), copy]);
   const after = repeat(copy);
   const identical = after.filter((check) => check.result?.verdict === 'identical').length;
@@ -62,48 +65,9 @@ function measure(name, wanted) {
   printFigures(name, rows);
 }
 
-/** The whole folder is copied, for an example may have a configuration beside it. */
-function freshCopy(name) {
-  const home = mkdtempSync(join(folder, 'copy-'));
-  cpSync(join(root, 'examples'), home, { recursive: true });
-  return join(home, name);
-}
-
 function repeat(script) {
-  const options = ['--format', 'json', '--python', workPython(), ...(device ? ['--device', device] : [])];
-  return Array.from({ length: times }, () => {
-    const begun = Date.now();
-    const ran = samerun(['check', ...options, script]);
-    return { ...parsed(ran), status: ran.status, seconds: (Date.now() - begun) / 1000 };
-  });
-}
-
-function samerun(args) {
-  return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-}
-
-function parsed({ stdout, stderr }) {
-  try {
-    return { result: JSON.parse(stdout), stderr };
-  } catch {
-    return { result: null, stderr };
-  }
-}
-
-/** `line` is text that the source line of the cause must hold; row numbers would go stale. */
-function matches({ result, status }, wanted, script) {
-  if (result?.verdict !== wanted.verdict || status !== { identical: 0, diverged: 1 }[wanted.verdict]) {
-    return false;
-  }
-  return (
-    !wanted.class || (result.cause?.class === wanted.class && causeLine(result, script).includes(wanted.line))
-  );
-}
-
-function causeLine(result, script) {
-  const { filename, row } = result.cause ?? {};
-  const here = filename && basename(filename) === basename(script);
-  return here && row ? (readFileSync(script, 'utf8').split('\n')[row - 1] ?? '') : '';
+  const options = ['--python', workPython(), ...(device ? ['--device', device] : [])];
+  return Array.from({ length: times }, () => checkOnce(script, options));
 }
 
 /** Each distinct answer and how often it was given. */

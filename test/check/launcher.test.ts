@@ -51,6 +51,18 @@ describe('the command', () => {
       ...command,
     ]);
   });
+  test('of torchrun is the one of the interpreter, not of another environment', () => {
+    const given = { command, cwd: '/', environment: { PATH: bin('torchrun') } };
+    const python = join(bin('python'), 'python');
+    expect(launched({ ...given, python, launcher: 'torchrun --nproc-per-node 2' })).toEqual([
+      python,
+      '-m',
+      'torch.distributed.run',
+      '--nproc-per-node',
+      '2',
+      ...command,
+    ]);
+  });
   test('of any other names the interpreter', () => {
     const path = bin('srun');
     const given = { python: '/opt/bin/python', command, cwd: '/', environment: { PATH: path } };

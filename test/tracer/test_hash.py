@@ -11,6 +11,9 @@ import torch
 from samerun_tracer import hashing, settings
 from samerun_tracer.hooks import torch_values
 
+KINDS = [torch.bool, torch.uint8, torch.int8, torch.int16, torch.int64, torch.complex64]
+if hasattr(torch, "float8_e4m3fn"):  # since 2.1
+    KINDS.append(torch.float8_e4m3fn)
 HASHES = {"zlib": hashing.zlib_hash, "weighted": hashing.make_weighted(numpy)}
 
 
@@ -71,9 +74,7 @@ def test_zeros_nans_shapes_and_dtypes(identify: Any) -> None:
     assert identify(torch.empty(0, 3)) == identify(torch.empty(0, 3))
 
 
-@pytest.mark.parametrize(
-    "kind", [torch.bool, torch.uint8, torch.int8, torch.int16, torch.int64, torch.complex64, torch.float8_e4m3fn]
-)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_dtype(identify: Any, kind: torch.dtype) -> None:
     tensor = (big(count=999) > 0).to(kind) if kind is torch.bool else (big(count=999) * 50).to(kind)
     other = tensor.clone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, Callable
 
@@ -171,7 +172,9 @@ def test_backward_ops_are_at_their_forward_line(run: Callable[..., Any]) -> None
     assert ("aten::threshold_backward", 6) in backward
     assert ("aten::select_backward", 7) in backward
     assert ("aten::mul.Tensor", 8) in backward
-    assert {e.row for e in done.events_of(fmt.OP) if not e.flags & fmt.BACKWARD} == {3, 4, 5, 6, 8, 9, 10}
+    # Before Python 3.10 a call that goes on in the next line is at its first.
+    rows = {3, 4, 5, 6, 8, 10} | ({9} if sys.version_info >= (3, 10) else set())
+    assert {e.row for e in done.events_of(fmt.OP) if not e.flags & fmt.BACKWARD} == rows
 
 
 NONDETERMINISTIC = """

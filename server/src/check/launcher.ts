@@ -21,6 +21,9 @@ export interface LaunchRequest {
 export function launched({ launcher, python, command, cwd, environment }: LaunchRequest): string[] {
   const [name, ...options] = splitWords(launcher);
   if (name === undefined) throw new Complaint('--launcher is empty: name the command that starts the ranks');
+  // One of another environment would start its own Python; as a module it is there wherever torch is.
+  if (name === 'torchrun' && !isProgram(join(dirname(python), name)))
+    return [python, '-m', 'torch.distributed.run', ...options, ...command];
   const program = findLauncher(name, python, cwd, environment);
   const isModule = options[0] === '-m' && PYTHON_MODULES.test(options[1] ?? '');
   const startsPython = STARTS_PYTHON.has(basename(program)) || isModule;

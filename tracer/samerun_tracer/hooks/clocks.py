@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, Callable
 
 from .. import settings, trouble
+from ..builtin import stand_in
 from . import questions
 
 _NUMBERS = "time time_ns perf_counter perf_counter_ns monotonic monotonic_ns process_time process_time_ns".split()
@@ -22,9 +23,11 @@ _pinned_reads = 0
 def begin() -> None:
     for name in (*_NUMBERS, "thread_time", "thread_time_ns"):
         if hasattr(time, name):
-            setattr(time, name, _number(name, getattr(time, name)))
+            original = getattr(time, name)
+            setattr(time, name, stand_in(original, _number(name, original)))
     for name, before in _TEXTS.items():
-        setattr(time, name, _text(name, getattr(time, name), before))
+        original = getattr(time, name)
+        setattr(time, name, stand_in(original, _text(name, original, before)))
 
 
 def patch_datetime(module: ModuleType) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Callable, Iterator, Optional
 
 from .. import format as fmt
 from .. import places, settings, trouble
+from ..builtin import stand_in
 from ..hashing import hash_object, splitmix, zlib_hash
 from ..record import recorder, thread
 from . import questions
@@ -28,10 +29,10 @@ _LISTERS = {"glob.py": "glob.glob", "pathlib.py": "pathlib.Path.iterdir", "os.py
 
 
 def begin() -> None:
-    os.urandom = _urandom(os.urandom)
-    os.getpid = _query("os.getpid", os.getpid, _NOBODY)
-    os.listdir = _listdir(os.listdir)
-    os.scandir = _scandir(os.scandir)  # type: ignore[assignment]
+    os.urandom = stand_in(os.urandom, _urandom(os.urandom))
+    os.getpid = stand_in(os.getpid, _query("os.getpid", os.getpid, _NOBODY))
+    os.listdir = stand_in(os.listdir, _listdir(os.listdir))
+    os.scandir = stand_in(os.scandir, _scandir(os.scandir))
 
 
 def patch_secrets(module: ModuleType) -> None:
@@ -55,7 +56,7 @@ def pin_hash() -> None:
             return hash_object(value) >> 1
         return original(value)
 
-    builtins.hash = stable
+    builtins.hash = stand_in(original, stable)
 
 
 def _query(name: str, original: Callable[..., Any], pinned: Any = None) -> Callable[..., Any]:

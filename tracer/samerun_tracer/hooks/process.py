@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from .. import ends, settings, trouble
+from ..builtin import stand_in
 from ..record import recorder, thread
 from . import pools
 
@@ -27,7 +28,7 @@ def begin() -> None:
         trouble.guarded("end", ends.finish, "completed" if status == 0 and forked else "exit")
         original(status)
 
-    os._exit = _exit  # type: ignore[assignment]
+    os._exit = stand_in(original, _exit)
 
 
 def patch_process(module: ModuleType) -> None:

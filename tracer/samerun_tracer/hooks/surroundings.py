@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, Callable
 
 from .. import places, settings
+from ..builtin import stand_in
 from ..hashing import zlib_hash
 from ..record import thread
 from . import answers, questions
@@ -32,13 +33,15 @@ _MOST_BYTES = 1 << 16
 def begin() -> None:
     for name in _OS:
         if hasattr(os, name):
-            setattr(os, name, question(f"os.{name}", getattr(os, name)))
+            original = getattr(os, name)
+            setattr(os, name, stand_in(original, question(f"os.{name}", original)))
     if settings.pins.get("answers"):
-        builtins.open = io.open = _open(builtins.open)  # type: ignore[assignment]
+        builtins.open = io.open = stand_in(builtins.open, _open(builtins.open))
 
 
 def patch_resource(module: ModuleType) -> None:
-    module.getrusage = question("resource.getrusage", module.getrusage)  # type: ignore[attr-defined]
+    original = module.getrusage
+    module.getrusage = stand_in(original, question("resource.getrusage", original))  # type: ignore[attr-defined]
 
 
 def patch_shutil(module: ModuleType) -> None:

@@ -45,7 +45,8 @@ export function possibleNondeterminism(context: CauseContext): Hypothesis | null
     explanation:
       `An operation before this point gives different results for the same inputs` +
       `${both(context.values(context.mismatch))}.`,
-    advice: 'Call `torch.use_deterministic_algorithms(True)`; `--level ops` shows which operation it is.',
+    advice:
+      'Call `torch.use_deterministic_algorithms(True)`; with torch 2.0 or newer `--level ops` shows which operation it is.',
     pins: { deterministic: true },
     guess: true,
   };
