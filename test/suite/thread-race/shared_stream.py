@@ -11,7 +11,7 @@ noise = []
 
 
 def prepare():
-    for _ in range(20000):
+    for _ in range(150000):
         noise.append(np.random.standard_normal())  # <- cause
 
 
