@@ -9,6 +9,7 @@ from typing import Any, Callable, Optional
 
 from .. import settings
 from ..hashing import MASK, hash_object, splitmix
+from . import cuda_hash
 
 UNREADABLE = 1  # no bytes to read: a meta or fake tensor, an opaque layout
 
@@ -20,11 +21,13 @@ _plain_types: tuple[type, ...] = ()
 _arrays: dict[int, Callable[[int], Any]] = {}
 _quiet_parts: tuple[Any, ...] = ()
 _weights: dict[Any, Any] = {}
+_on_cuda: Optional[cuda_hash.Hash] = None
 
 
 def begin(module: Any) -> None:
-    global torch, hash_bytes, _plain_types, _quiet_parts
+    global torch, hash_bytes, _on_cuda, _plain_types, _quiet_parts
     torch = module
+    _on_cuda = cuda_hash.make(module)
     settings.choose_hash()
     hash_bytes = settings.hash_function()
     kinds = [torch.Tensor, torch.nn.Parameter]
@@ -113,7 +116,10 @@ def _content_slowly(tensor: Any) -> int:
     tensor = tensor.resolve_conj().resolve_neg().contiguous()
     if tensor.is_cpu:
         return content(tensor)
-    return hash((weighted_on_device(tensor), tensor.shape, dtype_codes[tensor.dtype])) & MASK
+    hashed = _on_cuda(tensor) if _on_cuda is not None and tensor.is_cuda and tensor.numel() else None
+    if hashed is None:
+        hashed = weighted_on_device(tensor)
+    return hash((hashed, tensor.shape, dtype_codes[tensor.dtype])) & MASK
 
 
 def _is_wrapper(tensor: Any) -> bool:
