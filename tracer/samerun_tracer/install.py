@@ -39,7 +39,6 @@ def begin(run_directory: str) -> None:
     settings.rank, settings.process = rank, name
     recorder.extra_header.update(
         platform="-".join(os.uname()[i] for i in (0, 2, 4)),
-        device="cpu",
         level=settings.level,
         rank=rank,
         pins=settings.pins,

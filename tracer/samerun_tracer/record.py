@@ -202,7 +202,7 @@ class Recorder:
                 return
             self.closed = True
             end = {"reason": reason, "events": self._base, "steps": self.step, "threads": max(1, len(self.ordinals))}
-            end.update(_versions())
+            end.update(_versions(), device=_device())
             try:
                 self._put(b"Z", json.dumps(end).encode())
                 os.close(self._fd)
@@ -253,7 +253,13 @@ class Recorder:
         info = os.fstat(self._fd)
         self._identity = (info.st_dev, info.st_ino)
         self.stem = stem
-        header = {"version": fmt.VERSION, **_versions(), **self.extra_header, "name": stem.partition(".")[2]}
+        header = {
+            "version": fmt.VERSION,
+            **_versions(),
+            "device": _device(),
+            **self.extra_header,
+            "name": stem.partition(".")[2],
+        }
         # No arguments: they may hold secrets, and a trace is kept and handed on.
         header.update(pid=os.getpid())
         self._put(b"H", json.dumps(header).encode("utf-8", "surrogatepass"), fmt.MAGIC)
@@ -293,6 +299,14 @@ def _versions() -> dict[str, Optional[str]]:
     """Of what the script has imported by now; nothing is imported to ask."""
     found = {name: getattr(sys.modules.get(name), "__version__", None) for name in ("torch", "numpy")}
     return {"python": sys.version.split()[0], **{k: str(v) if v is not None else None for k, v in found.items()}}
+
+
+def _device() -> str:
+    """What torch computes on by now: a GPU once it has made use of one."""
+    cuda = getattr(sys.modules.get("torch"), "cuda", None)
+    if cuda is None or not cuda.is_initialized():
+        return "cpu"
+    return f"cuda:{cuda.current_device()} {cuda.get_device_name()}"
 
 
 recorder = Recorder()

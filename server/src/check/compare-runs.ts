@@ -188,6 +188,8 @@ async function advance(source: Source, side: Side, aligner: ProcessAligner): Pro
       break;
     case 'end':
       source.end = part.end;
+      // The header is from before the script made use of a GPU.
+      if (source.header && part.end.device) source.header = { ...source.header, device: part.end.device };
       source.paused = true;
       break;
     case 'lost':

@@ -27,6 +27,7 @@ const endShape = v.object({
   reason: v.picklist(['completed', 'exit', 'exception', 'step-limit', 'exec']),
   events: count,
   steps: count,
+  device: v.optional(v.nullable(text)),
 });
 
 const detailShape = v.array(v.tuple([count, v.record(v.string(), v.unknown())]));
