@@ -1,7 +1,7 @@
-"""A table of embeddings, learned from lookups. Every seed is set, and still no two runs agree.
+"""A table of embeddings, learned from lookups. Every seed is set, and still no two runs on a CPU agree.
 
 The gradient of `table[index]` adds up thousands of rows into a few. Threads do it in the order in which they happen
-to arrive, and floating-point sums depend on their order: (a + b) + c is not a + (b + c).
+to arrive, and sums of floats depend on their order. On a GPU, torch sorts such rows first, and `index_add` does not.
 """
 
 import os
