@@ -5,10 +5,12 @@ import type { Budget, Python } from './parser.ts';
 import {
   afterLineEnd,
   BACKSLASH,
+  DOUBLE,
   HASH,
   isClosing,
   isLineEnd,
   isOpening,
+  SINGLE,
   SPACE,
   stringEnd,
   TAB,
@@ -91,7 +93,7 @@ function neverClosed(text: string): number | null {
   const open: number[] = [];
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    if (code === 34 || code === 39) {
+    if (code === DOUBLE || code === SINGLE) {
       at = stringEnd(text, at);
       continue;
     }

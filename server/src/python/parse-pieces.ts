@@ -77,28 +77,35 @@ function byText(old: readonly KeptPiece[]): Map<string, KeptPiece[]> {
 function shared(together: LoweredText, run: readonly Piece[]): LoweredText[] | null {
   if (together.damaged) return null;
   const base = run[0]?.start ?? 0;
-  const apart: (LoweredText & { lowered: Lowered[]; comments: Piece[]; errors: Piece[] })[] = [];
-  let [unit, comment, error] = [0, 0, 0];
-  for (const piece of run) {
+  const units = taker(together.lowered);
+  const comments = taker(together.comments);
+  const errors = taker(together.errors);
+  const apart = run.map((piece) => {
     const start = piece.start - base;
     const end = piece.end - base;
-    const own = { damaged: false, lowered: [] as Lowered[], comments: [] as Piece[], errors: [] as Piece[] };
-    for (let one = together.lowered[unit]; one !== undefined && one.start < end; ) {
-      if (one.start + one.unit.text.length > end) return null;
-      own.lowered.push({ unit: one.unit, start: one.start - start });
-      one = together.lowered[++unit];
-    }
-    for (let one = together.comments[comment]; one !== undefined && one.start < end; ) {
-      own.comments.push({ start: one.start - start, end: one.end - start });
-      one = together.comments[++comment];
-    }
-    for (let one = together.errors[error]; one !== undefined && one.start < end; ) {
-      own.errors.push({ start: one.start - start, end: one.end - start });
-      one = together.errors[++error];
-    }
-    apart.push(own);
-  }
-  return apart;
+    const moved = (one: Piece): Piece => ({ start: one.start - start, end: one.end - start });
+    return {
+      size: end - start,
+      damaged: false,
+      lowered: units(end).map((one) => ({ unit: one.unit, start: one.start - start })),
+      comments: comments(end).map(moved),
+      errors: errors(end).map(moved),
+    };
+  });
+  const fits = apart.every(({ size, lowered }) =>
+    lowered.every(({ unit, start }) => start + unit.text.length <= size),
+  );
+  return fits ? apart : null;
+}
+
+/** Gives, call by call, what starts before an offset and was not given before. */
+function taker<T extends { readonly start: number }>(all: readonly T[]): (end: number) => readonly T[] {
+  let next = 0;
+  return (end) => {
+    const first = next;
+    while (next < all.length && (all[next] as T).start < end) next += 1;
+    return all.slice(first, next);
+  };
 }
 
 function joined(pieces: readonly KeptPiece[]): ParsedText {
