@@ -153,6 +153,25 @@ for batch in DataLoader(Noise(), batch_size=2, num_workers=2):
     expect(result.cause).toMatchObject({ class: 'clock', row: 3, confirmed: true });
   });
 
+  test('noise for a picture that the training never sees is named, and said to have stayed there', async () => {
+    const { result, notes } = await checkText(`import random
+import torch
+torch.manual_seed(0)
+model = torch.nn.Linear(4, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for step in range(3):
+    loss = model(torch.randn(8, 4)).square().mean()
+    picture = loss.detach() * random.random()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+`);
+    expect(result).toMatchObject({ verdict: 'diverged', cause: { rule: 'SR107', row: 8, confirmed: true } });
+    expect(notes.stayed).toBe(
+      'What differs stayed where it was: the gradients, parameters and losses are the same in both runs.',
+    );
+  });
+
   test('a seeded script with clocks, sets, workers and temporary files is identical', async () => {
     const { result } = await checkText(`import os, random, tempfile, time, uuid
 import numpy as np, torch

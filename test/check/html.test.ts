@@ -111,6 +111,19 @@ describe('a page', () => {
   });
 });
 
+test('a page says that nothing reached a result, and does not speak of a way to the loss', () => {
+  const { result, notes } = report('train');
+  const stayed = 'What differs stayed where it was: the gradients are the same in both runs.';
+  const metrics = { loss: { steps: [0, 1], a: [1, 2], b: [1, 2] } };
+  const options = { cwd: '/project', lines: () => null, nonce: 'n' };
+  const html = reportHtml({ result: { ...result, metrics }, notes: { ...notes, stayed } }, options);
+  expect(html).toContain(`<p class="good">${stayed}</p>`);
+  expect(html).toContain('Where the difference went');
+  expect(html).not.toMatch(/to the loss|No loss or metric differs/);
+  const plain = reportHtml({ result: { ...result, metrics }, notes }, options);
+  expect(plain).toMatch(/No loss or metric differs/);
+});
+
 test('text of a script stays text, wherever it stands', () => {
   const [kind, hostile] = [page('train'), page(HOSTILE)];
   const tags = (html: string) => [...html.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].map(([tag]) => tag).sort();

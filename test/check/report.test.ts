@@ -107,6 +107,22 @@ describe('the report for a terminal', () => {
     expect(text(same)).not.toContain('deterministic');
   });
 
+  test('says under the headline that nothing reached a result, and not once more below', () => {
+    const stayed =
+      'What differs stayed where it was: the gradients and parameters are the same in both runs.';
+    const metrics = { loss: { steps: [0, 1], a: [1, 2], b: [1, 2] } };
+    const same = { result: { ...diverged.result, metrics }, notes: { ...diverged.notes, stayed } };
+    expect(text(same).split('\n').slice(0, 4)).toEqual([
+      '✗ diverged  train.py  over the first 20 optimizer steps, 2 runs',
+      '  they part at step 0: draw python:random',
+      `  ${stayed}`,
+      '',
+    ]);
+    expect(text(same)).not.toContain('no loss or metric differs');
+    const { stayed: _, ...unknown } = same.notes;
+    expect(text({ ...same, notes: unknown })).toContain('no loss or metric differs over these steps');
+  });
+
   test('has no escape codes without a terminal, and balanced ones with it', () => {
     expect(text(diverged)).not.toContain('\u001b');
     expect(text(diverged, true)).toContain('\u001b[31m');

@@ -9,6 +9,7 @@ import { comparePair, type Pair } from './pair.ts';
 import { type CheckRecord, type KeptRecord, readRecord } from './record.ts';
 import type { CheckReport, RunEnd } from './result.ts';
 import { createSourceText, type SourceText } from './source-text.ts';
+import { stayedText } from './stayed.ts';
 import { judge } from './verdict.ts';
 
 export async function compareRecords(
@@ -49,6 +50,7 @@ export function recordReport(a: CheckRecord, b: CheckRecord, pair: Pair, named: 
     carried: [],
     fairDivergence: false,
   });
+  const stayed = judgement.verdict === 'diverged' ? stayedText([pair]) : null;
   return {
     result: {
       version: 1,
@@ -72,6 +74,7 @@ export function recordReport(a: CheckRecord, b: CheckRecord, pair: Pair, named: 
       notices: [],
       missing: [],
       ...(named && { chain: chainOf(named.found, pair.alignments, pair.dictionary, pair.values) }),
+      ...(stayed && { stayed }),
     },
   };
 }

@@ -29,6 +29,8 @@ export interface Evidence {
   pair: Pair;
   /** Which two of the runs it compares. */
   sides: [number, number];
+  /** The pairs to say of what differs in none of them; empty where that is not asked. */
+  pairs: Pair[];
   carried: Carried | null;
   /** The second run against a third one, which starts as the second did. */
   third: Pair | null;
@@ -61,6 +63,7 @@ export async function examine(
   const first = await firstDiffering(runs, compare);
   if (again) runs.push(again);
   const chosen: Chosen = third?.found ? { pair: third, sides: [1, runs.length - 1] } : first;
+  const pairs = third ? [...first.pairs, third] : first.pairs;
 
   runner.tell('compare', 'naming the cause');
   const { pair } = chosen;
@@ -70,7 +73,7 @@ export async function examine(
   const fair = !carried || third?.found ? rerun : null;
   const named = pair.found ? await nameCause(pair, surroundings, fair, { every: options.prove }) : null;
   const proved = named && fair && options.prove ? await prove(named, surroundings, fair) : null;
-  const report = reportOf(options, prepared, { runs, ...chosen, carried, third, named });
+  const report = reportOf(options, prepared, { runs, ...chosen, pairs, carried, third, named });
   if (options.record !== null)
     await writeRecord(directory, report, runs, recordedRun(options, prepared, pair.header, source));
   return { report, proved };
@@ -89,14 +92,19 @@ export function recordedRun(
 type Chosen = Pick<Evidence, 'pair' | 'sides'>;
 
 /** The first run against each other one; the pair whose divergence comes first, or the first pair. */
-async function firstDiffering(runs: RunOutcome[], compare: Compare): Promise<Chosen> {
+async function firstDiffering(
+  runs: RunOutcome[],
+  compare: Compare,
+): Promise<Chosen & Pick<Evidence, 'pairs'>> {
   let best: Chosen | null = null;
+  const pairs: Pair[] = [];
   for (const [index, other] of runs.entries()) {
     if (index === 0) continue;
     const pair = await compare(runs[0]!, other);
+    pairs.push(pair);
     if (!best || rank(pair) < rank(best.pair)) best = { pair, sides: [0, index] };
   }
-  return best!;
+  return { ...best!, pairs };
 }
 
 function rank({ found, lost }: Pair): number {

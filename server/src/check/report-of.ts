@@ -11,6 +11,7 @@ import type { Pair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
 import { rankEnds, rankNotices } from './ranks.ts';
 import type { CheckReport, CheckResult } from './result.ts';
+import { stayedText } from './stayed.ts';
 import { type Strip, stripOf } from './strip.ts';
 import { judge } from './verdict.ts';
 
@@ -58,6 +59,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
     cost: { ...cost(runs), ...(prepared.overhead !== null && { overhead: prepared.overhead }) },
   };
   const strip = shownStrip(evidence);
+  const stayed = judgement.verdict === 'diverged' ? stayedText(evidence.pairs) : null;
   return {
     result,
     notes: {
@@ -75,6 +77,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
       ...(prepared.levelWhy && { levelWhy: prepared.levelWhy }),
       ...(named && { chain: chainOf(named.found, pair.alignments, pair.dictionary, pair.values) }),
       ...(strip && { strip }),
+      ...(stayed && { stayed }),
     },
   };
 }

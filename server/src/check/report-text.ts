@@ -19,12 +19,12 @@ export function reportText({ result, notes }: CheckReport, options: TextOptions)
   const paint = createPaint(options.colour);
   const width = Math.max(60, Math.min(options.width ?? 100, 120));
   const proofOptions = { paint, shown: (file: string) => shownPath(file, options.cwd) };
-  const blocks = [mendedText(result, proofOptions), headline(result, notes, paint)];
+  const blocks = [mendedText(result, proofOptions), headline(result, notes, paint, width)];
   blocks.push((notes.environment ?? []).flatMap((text) => notice(text, paint, width)));
   const { cause, first_divergence: first } = result;
   if (cause) blocks.push(causeCard(cause, result, options, paint, width));
   else if (first) blocks.push(excerpt(first.filename, first.row, result, options, paint));
-  if (first) blocks.push(...growth(result, paint, width));
+  if (first) blocks.push(...growth(result, notes, paint, width));
   blocks.push(proofText(result, proofOptions));
   if (result.runs > 1) blocks.push(compared(result, notes, paint));
   if (result.cost.flags) blocks.push(determinismCost(result.cost.flags, result.device, paint, width));
@@ -35,7 +35,7 @@ export function reportText({ result, notes }: CheckReport, options: TextOptions)
     .join('\n\n')}\n`;
 }
 
-function headline(result: CheckResult, notes: CheckReport['notes'], paint: Paint): string[] {
+function headline(result: CheckResult, notes: CheckReport['notes'], paint: Paint, width: number): string[] {
   const { verdict, runs, steps } = result;
   const { mark, tone, text } = headlineOf(verdict, notes);
   const title = paint(tone, paint('strong', `${mark} ${text}`));
@@ -44,6 +44,7 @@ function headline(result: CheckResult, notes: CheckReport['notes'], paint: Paint
   if (result.reason) lines.push(`  ${harmless(result.reason)}`);
   const first = result.first_divergence;
   if (first) lines.push(`  ${harmless(firstText(first))}`);
+  if (notes.stayed) lines.push(...wrap(notes.stayed, width - 2).map((line) => `  ${paint('good', line)}`));
   return lines;
 }
 
@@ -109,13 +110,18 @@ function bothValues(
   return [`    ${' '.repeat(gutter)} │ ${' '.repeat(indent)}${text}`];
 }
 
-function growth(result: CheckResult, paint: Paint, width: number): string[][] {
+function growth(
+  result: CheckResult,
+  { stayed }: CheckReport['notes'],
+  paint: Paint,
+  width: number,
+): string[][] {
   const differing = Object.entries(result.metrics).filter(([, series]) =>
     growthOf(series).some(({ gap }) => gap !== null && gap > 0),
   );
   if (differing.length === 0) {
     const any = Object.keys(result.metrics).length > 0;
-    return any ? [[paint('dim', '  no loss or metric differs over these steps')]] : [];
+    return any && !stayed ? [[paint('dim', '  no loss or metric differs over these steps')]] : [];
   }
   return differing.slice(0, 3).map(([name, series]) => growthTable(name, series, paint, width));
 }

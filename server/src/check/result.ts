@@ -190,6 +190,8 @@ interface CheckNotes {
   /** How the difference reaches the loss, and which layers it spreads to. */
   chain?: Chain;
   strip?: Strip;
+  /** That nothing that differs reached a gradient, a parameter or a metric, where that is known. */
+  stayed?: string;
 }
 
 export interface RequiredOption {

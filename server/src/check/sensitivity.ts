@@ -108,7 +108,8 @@ function plainReport(
   pair: Pair,
   sides: [number, number],
 ): CheckReport {
-  return reportOf(options, prepared, { runs, pair, sides, carried: null, third: null, named: null });
+  const nothing = { carried: null, third: null, named: null };
+  return reportOf(options, prepared, { runs, pair, sides, pairs: [], ...nothing });
 }
 
 /** One line each: which stream, where, with what, and with what in its place. */

@@ -30,6 +30,7 @@ import {
 } from './event-queue.ts';
 import { DATA, isHelpers, LINES, laneKey, laneOf } from './lanes.ts';
 import { createMarks } from './marks.ts';
+import { createResults } from './results.ts';
 import { LOOKAHEAD, resynchronise } from './resynchronise.ts';
 import { createSpread } from './spread.ts';
 
@@ -74,6 +75,7 @@ export function createProcessAligner(
   const bag = createBag();
   const marks = createMarks();
   const spread = createSpread();
+  const results = createResults();
   const steps: [number, number] = [0, 0];
   const events: [number, number] = [0, 0];
   const held: [number, number] = [0, 0];
@@ -169,7 +171,9 @@ export function createProcessAligner(
     const head = word(queue, 0, 0);
     const kind = head & 0xff;
     if (lane.kind === DATA && kind !== DRAW && kind !== STEP) tensors = true;
-    if (bag.add(side, queue, comparedHead(head))) {
+    const met = bag.add(side, queue, comparedHead(head));
+    results.aside(kind, met);
+    if (met) {
       const [name, place] = [word(queue, 0, 1), word(queue, 0, 2)];
       if (marks.pair(kind, place, 1, true))
         marks.show(kind, name, place, true, mismatchOf(lane, 'value', event(queue, 0), event(queue, 0)));
@@ -202,6 +206,7 @@ export function createProcessAligner(
       if (marks.pair(kind, place, times, equal))
         marks.show(kind, name, place, equal, valueMismatch(lane, a, b));
       spread.note(kind, name, word(a, 0, 3), equal);
+      results.pair(kind, equal);
       if (kind === LOSS || kind === METRIC) marks.metric(event(a, 0), event(b, 0));
     } else if (lane.kind === LINES) {
       marks.pair(kind, 0, 1, equal);
@@ -255,6 +260,7 @@ export function createProcessAligner(
       for (let i = 0; i < count; i++) {
         const kind = word(queue, i, 0) & 0xff;
         if (side === 0 && kind !== DRAW) lane.passed++;
+        results.alone(kind);
         if (kind !== LOSS && kind !== METRIC) continue;
         if (side === 0) marks.metric(event(queue, i), null);
         else marks.metric(null, event(queue, i));
@@ -307,6 +313,7 @@ export function createProcessAligner(
       marks: marks.list(),
       series: marks.series(),
       spread: spread.spread(),
+      results: results.results(),
       compared: marks.compared,
       steps,
       events,

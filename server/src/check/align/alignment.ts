@@ -1,6 +1,7 @@
 // What aligning two traces of one process yields: plain data that naming the cause and the reports read.
 import type { Compared } from '../result.ts';
 import type { TraceEvent } from '../trace/event.ts';
+import type { Results } from './results.ts';
 import type { Spread } from './spread.ts';
 
 /** Which process of a run a trace is of. */
@@ -80,6 +81,7 @@ export interface Alignment {
   marks: PlaceMark[];
   series: Series[];
   spread: Spread;
+  results: Results;
   compared: Compared;
   steps: [number, number];
   events: [number, number];

@@ -1,5 +1,4 @@
 // The report as one page that needs no network and runs no script: verdict, cause, values, growth, spread, cost.
-import type { Chain } from '../chain.ts';
 import { costNote, costRows, costTitle } from '../cost-text.ts';
 import { growthOf } from '../growth.ts';
 import { provedText } from '../proof-text.ts';
@@ -31,8 +30,8 @@ export function reportHtml(report: CheckReport, options: HtmlOptions): string {
     notesSection('Two environments', notes.environment ?? []),
     causeSection(result, options),
     listSection(result, options),
-    growthSection(result),
-    chainSection(notes.chain ?? null, options),
+    growthSection(report),
+    chainSection(notes, options),
     notes.strip ? section('Where the difference spreads', card(stripTable(notes.strip))) : '',
     comparedSection(result, notes.levelWhy ?? null),
     costSection(result),
@@ -66,6 +65,7 @@ function headline({ result, notes }: CheckReport): string {
     `<p><code>${escapeHtml(notes.script)}</code><span class="soft">${over}</span></p>`,
   ];
   if (result.reason) lines.push(`<p>${rich(result.reason)}</p>`);
+  if (notes.stayed) lines.push(`<p class="good">${escapeHtml(notes.stayed)}</p>`);
   return lines.join('\n');
 }
 
@@ -133,7 +133,8 @@ function listRow(cause: ListedCause, at: number, options: HtmlOptions): string {
   );
 }
 
-function growthSection({ metrics, first_divergence: first }: CheckResult): string {
+function growthSection({ result, notes }: CheckReport): string {
+  const { metrics, first_divergence: first } = result;
   const all = Object.entries(metrics);
   const differing = all.filter(([, series]) => growthOf(series).some(({ gap }) => gap !== null && gap > 0));
   const shown = (differing.length > 0 ? differing : all).slice(0, MOST_PLOTS);
@@ -145,7 +146,10 @@ function growthSection({ metrics, first_divergence: first }: CheckResult): strin
       gap && card(`<h3>|A − B| of ${escapeHtml(name)}, logarithmic</h3>${gap}${gapLegend}`),
     ].filter((plot) => plot !== '');
   });
-  const none = first && differing.length === 0 ? '<p>No loss or metric differs over these steps.</p>' : '';
+  const none =
+    first && differing.length === 0 && !notes.stayed
+      ? '<p>No loss or metric differs over these steps.</p>'
+      : '';
   const more =
     all.length > shown.length
       ? `<p class="soft">${all.length - shown.length} more metrics are not drawn.</p>`
@@ -162,7 +166,7 @@ const gapLegend =
   '<p class="legend"><span><svg class="plot" viewBox="0 0 22 10"><circle class="gap" cx="11" cy="5" r="3"/></svg>differs</span>' +
   '<span><svg class="plot" viewBox="0 0 22 10"><circle class="zero" cx="11" cy="5" r="3"/></svg>identical</span></p>';
 
-function chainSection(chain: Chain | null, options: HtmlOptions): string {
+function chainSection({ chain, stayed }: CheckReport['notes'], options: HtmlOptions): string {
   if (!chain || chain.links.length < 2) return '';
   const items = chain.links.map(({ filename, row, kind, name, step, a, b }) => {
     const differ =
@@ -174,7 +178,8 @@ function chainSection(chain: Chain | null, options: HtmlOptions): string {
   });
   if (chain.leftOut > 0)
     items.splice(-1, 0, `<li class="more soft">${chain.leftOut} more lines that differ on the way</li>`);
-  return section('From the cause to the loss', card(`<ol class="chain">${items.join('')}</ol>`));
+  const title = stayed ? 'Where the difference went' : 'From the cause to the loss';
+  return section(title, card(`<ol class="chain">${items.join('')}</ol>`));
 }
 
 function comparedSection(result: CheckResult, levelWhy: string | null): string {
