@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -31,12 +31,35 @@ const client = {
   external: ['vscode'],
 };
 
+// What is loaded by `import()`, each a bundle beside the others: a start that does not need it does not read it.
+const loadedLater = {
+  check: 'server/src/check/run-command.ts',
+  linter: 'server/src/cli/linter.ts',
+  'analysis-thread': 'server/src/lsp/analysis-thread.ts',
+  'check-thread': 'server/src/lsp/check-thread.ts',
+};
+
+const besideEachOther = {
+  name: 'beside-each-other',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = relative(root, join(resolveDir, path));
+      const bundle = Object.keys(loadedLater).find((name) => loadedLater[name] === source);
+      if (bundle === undefined) return { errors: [{ text: `${source} has no bundle of its own` }] };
+      return { path: `./${bundle}.js`, external: true };
+    });
+  },
+};
+
 const server = {
   ...shared,
+  plugins: [besideEachOther],
   entryPoints: {
     main: 'server/src/main.ts',
     worker: 'server/src/lsp/worker.ts',
     cli: 'server/src/cli.ts',
+    ...loadedLater,
     'lint-worker': 'server/src/lint-worker.ts',
   },
   outdir: 'server/out',

@@ -9,7 +9,6 @@ import type { Reported } from '../format/reported.ts';
 import type { FileOutcome, Job, JobResult } from '../lint-job.ts';
 import type { Basis } from '../project/basis.ts';
 import { type OptionsOnDisk, optionsOnDisk } from '../project/lint-options.ts';
-import { runSpread } from './spread.ts';
 import { version } from './version.ts';
 
 interface Entry {
@@ -39,7 +38,7 @@ export async function runCached(job: Job): Promise<JobResult> {
     if (found !== undefined) known.set(file, outcomeOf(file, found));
   }
   const files = job.files.filter((file) => !known.has(file));
-  const fresh = files.length === 0 ? { outcomes: [], problems: [] } : await runSpread({ ...job, files });
+  const fresh = files.length === 0 ? { outcomes: [], problems: [] } : await lintAnew({ ...job, files });
   for (const outcome of fresh.outcomes) {
     const path = resolve(outcome.file);
     const entry = entryOf(outcome, path, hashes, begun);
@@ -49,6 +48,12 @@ export async function runCached(job: Job): Promise<JobResult> {
   }
   if (files.length > 0) write(place, entries);
   return { outcomes: job.files.flatMap((file) => known.get(file) ?? []), problems: fresh.problems };
+}
+
+/** The linter itself is loaded when there is something to lint: what is known needs the cache alone. */
+export async function lintAnew(job: Job): Promise<JobResult> {
+  const { runSpread } = await import('./linter.ts');
+  return runSpread(job);
 }
 
 function outcomeOf(file: string, found: readonly Reported[]): FileOutcome {

@@ -3,9 +3,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { harmless } from '../check/paint.ts';
-import { drawEntries, listDraws } from '../draws.ts';
-import { loadGrammar } from '../project/grammar.ts';
-import { fileLinter } from '../project/lint-files.ts';
 
 export function drawsCommand(): Command {
   return new Command('draws')
@@ -13,6 +10,7 @@ export function drawsCommand(): Command {
     .argument('<file>', 'the script')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .action(async (file: string, flags: { format: 'text' | 'json' }) => {
+      const { drawEntries, fileLinter, listDraws, loadGrammar } = await import('./linter.ts');
       const result = fileLinter(await loadGrammar(), {}).lintFile(resolve(file));
       if (result.kind === 'unreadable' || result.flow === null) {
         const why =

@@ -12,10 +12,9 @@ import { decodeSource } from '../project/encoding.ts';
 import { readFolders } from '../project/folders.ts';
 import { rules } from '../rules/index.ts';
 import { codesOf, type SelectionLayer, severities, unknownSelector } from '../selection.ts';
-import { runCached } from './cache.ts';
+import { lintAnew, runCached } from './cache.ts';
 import { type Format, formats, printDiff, printFindings, shown } from './print.ts';
 import { expectShortRun } from './short-run.ts';
-import { runSpread } from './spread.ts';
 
 interface Flags {
   fix?: true;
@@ -93,7 +92,7 @@ async function runLint(paths: readonly string[], flags: Flags): Promise<number> 
 
   const job = { ...(await jobOf(files, flags, stdin)), walked };
   const keeps = flags.cache && !stdin && job.fix === 'no';
-  const { outcomes } = await (keeps ? runCached(job) : runSpread(job));
+  const { outcomes } = await (keeps ? runCached(job) : lintAnew(job));
   const failures = outcomes.filter((outcome) => outcome.failure !== null);
   for (const { file, failure } of failures) complain(`${file}: ${failure}`);
   for (const { file, troubles } of outcomes)

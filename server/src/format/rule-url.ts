@@ -4,7 +4,8 @@ import { rules } from '../rules/index.ts';
 
 const PAGES = 'https://github.com/samerun/samerun/blob/main/docs/rules';
 
+const urls = new Map(rules.map(({ meta }) => [meta.code, `${PAGES}/${meta.name}.md`]));
+
 export function ruleUrl(code: string): string {
-  const rule = rules.find(({ meta }) => meta.code === code);
-  return rule === undefined ? PAGES : `${PAGES}/${rule.meta.name}.md`;
+  return urls.get(code) ?? PAGES;
 }

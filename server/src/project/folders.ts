@@ -21,7 +21,17 @@ export function readFolders(): Folders {
     known.set(folder, found);
     return found;
   };
-  return { names, upwards: chain, forget: (folder) => void known.delete(folder) };
+  // Paths alone decide it, so nothing that happens on the disk makes it stale.
+  const chains = new Map<string, readonly string[]>();
+  const upwards = (folder: string): readonly string[] => {
+    const before = chains.get(folder);
+    if (before) return before;
+    const parent = dirname(folder);
+    const found = parent === folder ? [folder] : [folder, ...upwards(parent)];
+    chains.set(folder, found);
+    return found;
+  };
+  return { names, upwards, forget: (folder) => void known.delete(folder) };
 }
 
 function list(folder: string): ReadonlySet<string> {
@@ -32,10 +42,4 @@ function list(folder: string): ReadonlySet<string> {
     if (error instanceof Error && 'code' in error) return new Set();
     throw error;
   }
-}
-
-function chain(folder: string): string[] {
-  const found = [folder];
-  for (let at = folder; dirname(at) !== at; at = dirname(at)) found.push(dirname(at));
-  return found;
 }

@@ -5,8 +5,8 @@ import type { Module } from '../python/module.ts';
 import type { PlacedConfig } from './config-files.ts';
 import type { Folders } from './folders.ts';
 import type { Project } from './project.ts';
-import { readSource } from './read.ts';
-import { normalised, versionFiles, versionsIn } from './versions.ts';
+import { normalised } from './versions.ts';
+import { projectRoot, versionsOnDisk } from './versions-on-disk.ts';
 
 export interface WorkspaceOptions {
   readonly folders: Folders;
@@ -35,14 +35,13 @@ export interface Workspace {
 
 /** Characters of source whose modules are kept: some 2,000 scripts; the least recently kept go first. */
 const maxKept = 16 << 20;
-const maxVersionFileBytes = 4 * 1024 * 1024;
-const rootMarks = ['samerun.toml', 'pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', '.git'];
 
 export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { folders } = options;
   const modules = new Map<string, Module | undefined>();
   let size = 0;
-  const versions = new Map<string, ReadonlyMap<string, string>>();
+  const versions = versionsOnDisk(folders);
+  const roots = new Map<string, readonly string[]>();
 
   const keep = (file: string, found: Module | undefined): Module | undefined => {
     drop(file);
@@ -63,8 +62,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
   const locatorOf = (entry: string): Locator => {
     const home = dirname(entry);
-    const roots = importRoots(home, projectRoot(folders, home), options.configOf(home));
-    return (name, level, from) => locate(folders, name, level, from, roots);
+    const known = roots.get(home) ?? importRoots(home, projectRoot(folders, home), options.configOf(home));
+    roots.set(home, known);
+    return (name, level, from) => locate(folders, name, level, from, known);
   };
   const projectOf = (entry: string): Project => {
     const home = dirname(entry);
@@ -81,13 +81,14 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         return found.get(key);
       },
       version(distribution) {
-        return versionUpwards(folders, home, normalised(distribution), versions);
+        return versions.of(home, normalised(distribution));
       },
     };
   };
 
   const forget = (file: string): void => {
-    versions.clear();
+    versions.forget();
+    roots.clear();
     if (file === '') for (const kept of [...modules.keys()]) drop(kept);
     drop(file);
     folders.forget(dirname(file));
@@ -107,13 +108,6 @@ function importRoots(home: string, root: string | undefined, placed: PlacedConfi
   const base = placed.folder ?? root ?? home;
   const src = (placed.config.src ?? ['.', 'src']).map((folder) => absolute(base, folder));
   return [...new Set([home, ...src, ...(root === undefined ? [] : [root])])];
-}
-
-function projectRoot(folders: Folders, home: string): string | undefined {
-  return folders.upwards(home).find((folder) => {
-    const names = folders.names(folder);
-    return rootMarks.some((mark) => names.has(mark));
-  });
 }
 
 /** The file that an import means, or undefined where none of the project's files does. */
@@ -157,30 +151,4 @@ function moduleAt(folders: Folders, base: string, parts: readonly string[]): str
 
 function packageRoot(folders: Folders, folder: string): string {
   return folders.upwards(folder).find((at) => !folders.names(at).has('__init__.py')) ?? folder;
-}
-
-function versionUpwards(
-  folders: Folders,
-  home: string,
-  distribution: string,
-  known: Map<string, ReadonlyMap<string, string>>,
-): string | undefined {
-  const root = projectRoot(folders, home) ?? home;
-  for (const folder of folders.upwards(home)) {
-    for (const name of versionFiles) {
-      if (!folders.names(folder).has(name)) continue;
-      const file = join(folder, name);
-      const inFile = known.get(file) ?? readVersions(file, name);
-      known.set(file, inFile);
-      const version = inFile.get(distribution);
-      if (version !== undefined) return version;
-    }
-    if (folder === root) break;
-  }
-  return undefined;
-}
-
-function readVersions(file: string, name: string): ReadonlyMap<string, string> {
-  const read = readSource(file, maxVersionFileBytes);
-  return read.kind === 'read' ? versionsIn(name, read.source.text) : new Map();
 }
