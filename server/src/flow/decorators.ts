@@ -3,7 +3,7 @@
 import type { Option } from './events.ts';
 import type { Machine } from './machine.ts';
 import { newOption } from './options.ts';
-import { constant, type FunctionValue, tainted, type Value } from './values.ts';
+import { constant, type FunctionValue, given, tainted, type Value } from './values.ts';
 
 /** Values that click's and typer's options give to parameters when the command runs without arguments. */
 export function optionDefaults(m: Machine, fn: FunctionValue): ReadonlyMap<string, Value> {
@@ -43,7 +43,8 @@ export function optionDefaults(m: Machine, fn: FunctionValue): ReadonlyMap<strin
       written,
     );
     const taint = { entropy: null, options: [option], hardware: false };
-    values.set(name, required || literal === undefined ? tainted(taint) : constant(literal, taint));
+    if (required) values.set(name, given(taint));
+    else values.set(name, literal === undefined ? tainted(taint) : constant(literal, taint));
   }
   return values;
 }

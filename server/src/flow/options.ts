@@ -9,6 +9,7 @@ import { type Machine, siteOf } from './machine.ts';
 import {
   type Arguments,
   constant,
+  given,
   type Instance,
   instance,
   join,
@@ -175,7 +176,7 @@ function addArgument(m: Machine, parser: Instance, args: Arguments, node: Expr):
   const literal = value?.tag === 'const' ? value.value : undefined;
   const written = args.nodes.keywords.get('default') ?? null;
   const option = newOption(m, name, siteOf(m, node), literal, required, written);
-  setOption(parser, name, value === undefined ? tainted(taintOf(option)) : withTaint(value, taintOf(option)));
+  setOption(parser, name, value === undefined ? given(taintOf(option)) : withTaint(value, taintOf(option)));
 }
 
 /** Which of several subparsers is asked for is not known: an option that they share may have either default. */

@@ -1,6 +1,6 @@
 // Runs statements in execution order: branches that are decided, joined or only looked into, loops once.
 
-import type { Block, Expr, FunctionDef, If, Match, Stmt, Try } from '../python/ast.ts';
+import type { Assert, Block, Expr, FunctionDef, If, Match, Stmt, Try } from '../python/ast.ts';
 import { assign, scopeFor } from './assignment.ts';
 import { callValue } from './calls.ts';
 import { noteCommand } from './commands.ts';
@@ -12,6 +12,7 @@ import { runImport, runImportFrom } from './imports.ts';
 import { iterate } from './iteration.ts';
 import { aside, branch, type Completion, type Machine, moduleFrame, put, step, top } from './machine.ts';
 import { binary, turns } from './operators.ts';
+import { refuses, suppose } from './refusals.ts';
 import { joinStreams } from './streams.ts';
 import { truth } from './truth.ts';
 import { type FunctionValue, type ModuleValue, noArguments, none, tainted, type Value } from './values.ts';
@@ -107,7 +108,7 @@ function run(m: Machine, statement: Stmt): Completion {
       if (statement.value !== null) evaluate(m, statement.value);
       return 'raise';
     case 'Assert':
-      evaluate(m, statement.test);
+      runAssert(m, statement);
       return 'normal';
     case 'Delete':
       return 'normal';
@@ -178,9 +179,11 @@ function runIf(m: Machine, statement: If): Completion {
   if (
     answer !== undefined &&
     test.taint?.options.length &&
-    refuses(answer ? statement.body : statement.orelse)
-  )
+    refuses(m, answer ? statement.body : statement.orelse)
+  ) {
     answer = !answer;
+    suppose(m, statement.test, answer);
+  }
   if (answer !== undefined) {
     const [taken, other] = answer ? [statement.body, statement.orelse] : [statement.orelse, statement.body];
     if (other.length > 0 && m.reach !== 'skipped')
@@ -193,14 +196,9 @@ function runIf(m: Machine, statement: If): Completion {
   ]);
 }
 
-/** Whether a block ends with an error about how the script was called. */
-function refuses(block: Block): boolean {
-  const last = block.at(-1);
-  if (last?.kind === 'Raise') return true;
-  if (last?.kind !== 'Expr' || last.value.kind !== 'Call') return false;
-  const { func } = last.value;
-  const name = func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : '';
-  return name === 'error' || name === 'exit' || name === 'print_help';
+function runAssert(m: Machine, { test }: Assert): void {
+  const value = evaluate(m, test);
+  if (truth(value) === false && value.taint?.options.length) suppose(m, test, true);
 }
 
 function isMainGuard(test: Expr): boolean {

@@ -28,14 +28,15 @@ export function truth(value: Value): boolean | undefined {
     case 'union':
       return agreed(value.members.map(truth));
     case 'unknown':
-      return undefined;
+      return value.known === 'true' ? true : undefined;
   }
 }
 
 /** Whether the value is None: undefined when that is not known. */
 export function isNone(value: Value): boolean | undefined {
   if (value.tag === 'const') return value.value === null;
-  if (value.tag === 'unknown' || (value.tag === 'library' && !isSomething(value))) return undefined;
+  if (value.tag === 'unknown') return value.known === undefined ? undefined : false;
+  if (value.tag === 'library' && !isSomething(value)) return undefined;
   if (value.tag === 'union') return agreed(value.members.map(isNone));
   return false;
 }

@@ -23,6 +23,8 @@ interface Tainted {
 
 export interface Unknown extends Tainted {
   readonly tag: 'unknown';
+  /** What is known of it all the same: that it is not None, or that it holds. */
+  readonly known?: 'something' | 'true' | undefined;
 }
 export interface Constant extends Tainted {
   readonly tag: 'const';
@@ -154,6 +156,11 @@ export function tainted(taint: Taint | undefined): Unknown {
   return taint === undefined ? unknown : { tag: 'unknown', taint };
 }
 
+/** The value of an option that has to be given. */
+export function given(taint: Taint): Unknown {
+  return { tag: 'unknown', taint, known: 'something' };
+}
+
 export function library(path: string, self?: Value): LibraryName {
   return { tag: 'library', path, self, taint: self?.taint };
 }
@@ -231,7 +238,7 @@ function same(a: Value, b: Value): boolean {
   if (a.tag === 'library' && b.tag === 'library') return a.path === b.path && a.self === b.self;
   if (a.tag === 'function' && b.tag === 'function') return a.def === b.def && a.self === b.self;
   if (a.tag === 'class' && b.tag === 'class') return a.def === b.def;
-  if (a.tag === 'unknown' && b.tag === 'unknown') return a.taint === b.taint;
+  if (a.tag === 'unknown' && b.tag === 'unknown') return a.taint === b.taint && a.known === b.known;
   return false;
 }
 

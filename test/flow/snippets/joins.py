@@ -160,42 +160,6 @@ else:
 if n == 9:
     random.seed(0)
 random.random()  #: python unseeded
-# === options that are refused without a value, by each way to refuse
-import argparse
-import random
-import sys
-p = argparse.ArgumentParser()
-p.add_argument("--a")
-p.add_argument("--b")
-args = p.parse_args()
-if args.a is None:
-    sys.exit(1)
-if not args.b:
-    print("no")
-    p.error("b")
-random.random()  #: python unseeded
-# === help is no run
-import argparse
-import random
-p = argparse.ArgumentParser()
-p.add_argument("--a")
-args = p.parse_args()
-if args.a is None:
-    p.print_help()
-else:
-    random.seed(0)
-random.random()  #: python seeded @10
-# === something else than a refusal
-import argparse
-import random
-p = argparse.ArgumentParser()
-p.add_argument("--a")
-args = p.parse_args()
-if args.a is None:
-    print("none")
-else:
-    random.seed(0)
-random.random()  #: python unseeded
 # === may be seeded on the other path
 import random
 from lib import fix_seed, ready
