@@ -165,6 +165,12 @@ describe('options', () => {
     ['all go elsewhere', 'lib.train(args)', [false, true]],
     ['all go elsewhere as a table', 'lib.train(vars(args))', [false, true]],
     ['all become a table', 'x = vars(args)', [false, false]],
+    ['it goes elsewhere from a table', 'lib.train(vars(args)["seed"])', [false, true]],
+    ['it goes elsewhere from its own table', 'lib.train(args.__dict__["seed"])', [false, true]],
+    ['it is printed from a table', 'print(vars(args)["seed"])', [false, false]],
+    ['it seeds from a table', 'random.seed(vars(args)["seed"])', [true, false]],
+    ['it goes to something that is not known', 'other(vars(args)["seed"])', [false, true]],
+    ['all are handed out', 'args._get_kwargs()', [false, true]],
   ];
   test.each(uses)('%s', (_what, code, wanted) => {
     const flow = interpret(

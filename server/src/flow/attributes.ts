@@ -83,6 +83,8 @@ function ofInstance(m: Machine, object: Instance, name: string, node: Expr): Val
     if (found?.tag === 'function') return bind(m, found, object, node);
     if (found !== undefined) return found;
   }
+  if (name === '__dict__')
+    return { tag: 'dict', entries: object.attributes, complete: object.class === null };
   if (object.type === '') return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
   const path = `${object.type}.${name}`;
   return part(m, object, name, path) ?? library(path, object);

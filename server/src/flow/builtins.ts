@@ -1,6 +1,5 @@
 // Builtins and a few standard-library functions whose results the interpretation needs to go on.
 
-import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { assignAttribute } from './assignment.ts';
 import { attribute } from './attributes.ts';
@@ -13,6 +12,7 @@ import { iterate } from './iteration.ts';
 import { renewKeys } from './keys.ts';
 import { type Machine, siteOf } from './machine.ts';
 import { turns } from './operators.ts';
+import { noteOptions } from './option-uses.ts';
 import { isNone, truth } from './truth.ts';
 import {
   type Arguments,
@@ -32,9 +32,6 @@ import {
 } from './values.ts';
 
 const EXITS = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit', 'os.abort']);
-/** Reading an option for these tells nothing about what the script does with it. */
-const HARMLESS =
-  /^(builtins\.(print|str|repr|format|len)|logging\.|json\.dumps?$|yaml\.|pprint\.|wandb\.|rich\.|tabulate\.|loguru\.)|\.(info|debug|warning|log|add_hparams|log_hyperparams|write)$/;
 
 export function callBuiltin(
   m: Machine,
@@ -43,7 +40,7 @@ export function callBuiltin(
   args: Arguments,
   node: Expr,
 ): Value | undefined {
-  noteOptions(m, path, args);
+  noteOptions(m, path, callee.self, args);
   if (EXITS.has(path)) {
     m.exited = true;
     return unknown;
@@ -256,27 +253,4 @@ function convert(name: string, value: Value | undefined, taint: ReturnType<typeo
   const number = Number(value.value);
   if (Number.isNaN(number)) return tainted(taint);
   return constant(name === 'int' ? Math.trunc(number) : number, taint);
-}
-
-/** Options that go to a log are read without effect; those that go elsewhere whole may have any. */
-function noteOptions(m: Machine, path: string, args: Arguments): void {
-  if (m.options.length === 0) return;
-  for (const value of args.positional) noteOption(m, path, value);
-  for (const value of args.keywords.values()) noteOption(m, path, value);
-}
-
-const isHarmless = perName((path) => HARMLESS.test(path));
-
-function noteOption(m: Machine, path: string, value: Value): void {
-  const inside =
-    value.tag === 'instance' ? value.attributes : value.tag === 'dict' ? value.entries : undefined;
-  if (value.taint === undefined && inside === undefined) return;
-  if (isHarmless(path)) {
-    for (const option of value.taint?.options ?? [])
-      for (const record of m.options) if (record.option === option) record.harmless += 1;
-  } else if (inside !== undefined && path !== 'builtins.vars') {
-    for (const item of inside.values())
-      for (const option of item.taint?.options ?? [])
-        for (const record of m.options) if (record.option === option) record.escaped = true;
-  }
 }

@@ -7,6 +7,7 @@ import { callFunction, instantiate } from './functions.ts';
 import { use } from './held.ts';
 import { callLibrary } from './library.ts';
 import { branch, type Machine, wait } from './machine.ts';
+import { noteOptions } from './option-uses.ts';
 import { suspectSeeding } from './suspicion.ts';
 import {
   type Arguments,
@@ -48,6 +49,7 @@ export function callValue(m: Machine, callee: Value, args: Arguments, node: Expr
 
 /** Functions of the script that something unknown gets may be called by it. */
 function usedByUnknown(m: Machine, callee: Value, args: Arguments, node: Expr): Value {
+  noteOptions(m, '', undefined, args);
   for (const value of [...args.positional, ...args.keywords.values()]) {
     if (value.tag === 'function' || value.tag === 'partial') use(m, value, node);
   }

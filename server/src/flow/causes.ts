@@ -1,7 +1,7 @@
 // Why a random stream is unseeded where it is first drawn from: one cause for each stream, for one rule to report.
 
 import type { DrawEvent, Flow, FlowEvent, Option, Part, SeedEvent, SeedFunction, Stream } from './events.ts';
-import { mentionsAttribute } from './mentions.ts';
+import { mentionsAttribute, mentionsEntry } from './mentions.ts';
 
 export type CauseKind =
   /** Nothing in the run seeds anything. */
@@ -84,7 +84,8 @@ export function isSeedName(name: string): boolean {
 export function unusedSeedOptions(flow: Flow): Option[] {
   return flow.options.flatMap(({ option, seeds, escapes }) => {
     const unused = isSeedName(option.name) && !seeds && !escapes && option.site.module === flow.module;
-    return unused && !mentionsAttribute(flow.module, option.name) ? [option] : [];
+    const named = mentionsAttribute(flow.module, option.name) || mentionsEntry(flow.module, option.name);
+    return unused && !named ? [option] : [];
   });
 }
 

@@ -26,16 +26,24 @@ const STARTED = /^(?:torch\.)?multiprocessing\.(?:context\.\w+\.|process\.)?(Pro
 const CONTEXT = /^(?:torch\.)?multiprocessing\.get_context$/;
 const METHOD = /^(?:torch\.)?multiprocessing\.set_start_method$/;
 const THREAD = /^threading\.(?:Thread|Timer)$/;
+/** Runs a function in the process that another worker has. */
+const REMOTE = /^torch\.distributed\.rpc\.(?:remote|rpc_sync|rpc_async)$/;
 const EXECUTOR = /^concurrent\.futures\.(?:process\.)?ProcessPoolExecutor$/;
 
 const isAbout = perName((path) =>
-  [SPAWN, STARTED, CONTEXT, METHOD, THREAD, EXECUTOR].some((pattern) => pattern.test(path)),
+  [SPAWN, STARTED, CONTEXT, METHOD, THREAD, EXECUTOR, REMOTE].some((pattern) => pattern.test(path)),
 );
 
 /** Calls that start something, or say how it will be started. */
 export function callProcess(m: Machine, path: string, args: Arguments, node: Expr): Value | undefined {
   if (!isAbout(path)) return undefined;
   if (SPAWN.test(path)) return spawn(m, args, node);
+  if (REMOTE.test(path)) {
+    const called = handed(argument(args, 'func', 1), argument(args, 'args', 2), argument(args, 'kwargs', 3));
+    // What the other process seeded is not known here: its streams are taken to be like those of this one.
+    inChild(m, 'fork', () => callValue(m, called, noArguments, node));
+    return unknown;
+  }
   if (METHOD.test(path)) {
     const method = argument(args, 'method', 0);
     m.startMethod = isSpawn(method) ? 'spawn' : 'fork';
@@ -98,10 +106,21 @@ function child(m: Machine, path: string, args: Arguments, how: Start): Instance 
   made.attributes.set(START, constant(how));
   const target = args.keywords.get('target') ?? args.positional[1];
   if (target === undefined) return made;
-  const given = args.keywords.get('args') ?? args.positional[3];
+  made.held.push(
+    handed(
+      target,
+      args.keywords.get('args') ?? args.positional[3],
+      args.keywords.get('kwargs') ?? args.positional[4],
+    ),
+  );
+  wait(m, made);
+  return made;
+}
+
+/** A function with the arguments that are handed over beside it. */
+function handed(target: Value = unknown, given?: Value, named?: Value): Value {
   const known = given?.tag === 'sequence' && given.complete ? given.items : null;
-  const named = args.keywords.get('kwargs') ?? args.positional[4];
-  made.held.push({
+  return {
     tag: 'partial',
     callee: target,
     args: {
@@ -110,9 +129,7 @@ function child(m: Machine, path: string, args: Arguments, how: Start): Instance 
       keywords: named?.tag === 'dict' ? new Map(named.entries) : new Map(),
       open: (known === null && given !== undefined) || (named !== undefined && named.tag !== 'dict'),
     },
-  });
-  wait(m, made);
-  return made;
+  };
 }
 
 export function isStarted(object: Instance): boolean {

@@ -53,6 +53,26 @@ def work(a, b):
         random.random()  #: python unseeded
 p = Process(None, work, "name", (1,), {"b": 2})
 p.start()
+# === a function that another worker runs, with the arguments beside it
+import random
+import torch.distributed.rpc as rpc
+def work(seed, more=None):
+    if seed is not None:
+        random.seed(seed)
+    if more == 2:
+        random.random()  #: python seeded @6
+rpc.rpc_sync("worker", work, args=(1,), kwargs={"more": 2})
+random.random()  #: python unseeded
+# === a function that another worker runs with nothing to seed from
+import random
+import torch.distributed.rpc as rpc
+def work(seed=3):
+    if seed is not None:
+        random.seed(seed)
+    random.random()  #: python unseeded
+held = rpc.remote("worker", work, (None,))
+later = rpc.rpc_async("worker", work, args=(None,))
+rpc.remote("worker")
 # === arguments that are not known
 import random
 from lib import args, kwargs

@@ -40,3 +40,29 @@ import torch
 def train():
     model = torch.nn.Linear(2, 2).cuda()
     model(x).sum().backward()
+# === a worker that is asked for no GPU
+import torch
+import torch.distributed.rpc as rpc
+
+
+def make(gpus):
+    device = "cuda" if torch.cuda.is_available() and gpus > 0 else "cpu"
+    return torch.nn.Conv2d(1, 1, 2).to(device)
+
+
+torch.manual_seed(0)
+rpc.remote("worker", make, args=(0,))
+loss(x).backward()
+# === a worker that is asked for one
+import torch
+import torch.distributed.rpc as rpc
+
+
+def make(gpus):
+    device = "cuda" if torch.cuda.is_available() and gpus > 0 else "cpu"
+    return torch.nn.Conv2d(1, 1, 2).to(device)  #! warning safe
+
+
+torch.manual_seed(0)
+rpc.remote("worker", make, args=(1,))
+loss(x).backward()
