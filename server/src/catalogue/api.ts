@@ -34,8 +34,8 @@ export interface SeedFact {
   readonly parts: readonly Part[];
   /** Name and 0-based position of the argument that holds the seed; null when the call takes none. */
   readonly argument: { readonly keyword: string; readonly position: number } | null;
-  /** What the call does when the argument is missing or None. */
-  readonly none: 'entropy' | 'constant' | 'nothing';
+  /** What the call does when the argument is missing or None; an error ends the script. */
+  readonly none: 'entropy' | 'constant' | 'nothing' | 'error';
   /** A value with which the call seeds nothing. */
   readonly off?: unknown;
   /** Flags that the call sets as well; `parts` is empty where it sets nothing but flags. */

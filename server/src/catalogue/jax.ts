@@ -12,7 +12,7 @@ const samplers = `ball bernoulli beta binomial bits categorical cauchy chisquare
 const spends: ApiFact['spends'] = { keyword: 'key', position: 0 };
 
 export const jax: Table = {
-  ...each('jax.random', 'PRNGKey key', { seed: seeds(['jax'], 'seed', 'nothing'), returns: key }),
+  ...each('jax.random', 'PRNGKey key', { seed: seeds(['jax'], 'seed', 'error'), returns: key }),
   ...each('jax.random', samplers, { spends, draw: atCall('jax', 'call') }),
   'jax.random.split': { spends, returns: key, many: { keyword: 'num', position: 1, otherwise: 2 } },
   ...each('jax.random', 'fold_in clone', { returns: key }),

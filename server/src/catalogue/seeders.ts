@@ -17,24 +17,24 @@ const hashSeed: FlagFact = { flag: 'pythonhashseed', value: true };
 const onlyIf = (keyword: string, flags: readonly FlagFact[]): FlagFact[] =>
   flags.map((flag) => ({ ...flag, when: { keyword, value: true } }));
 
-/** python, NumPy and torch, with a required seed as first argument. */
+/** python, NumPy and torch, with a required seed as first argument: torch takes no None. */
 const plain = (keyword = 'seed', flags: SeedFact['flags'] = []) => ({
-  seed: seeds(all, keyword, 'nothing', flags),
+  seed: seeds(all, keyword, 'error', flags),
 });
 
 export const seeders: Table = {
-  'torch.manual_seed': { seed: seeds(torch, 'seed', 'nothing'), returns: 'torch.default_generator' },
-  'torch.default_generator.manual_seed': { seed: seeds(['torch.cpu'], 'seed', 'nothing') },
+  'torch.manual_seed': { seed: seeds(torch, 'seed', 'error'), returns: 'torch.default_generator' },
+  'torch.default_generator.manual_seed': { seed: seeds(['torch.cpu'], 'seed', 'error') },
   'torch.default_generator.seed': { seed: reseeds(['torch.cpu'], 'entropy') },
-  'torch.cuda.manual_seed': { seed: seeds(['torch.cuda'], 'seed', 'nothing') },
-  'torch.cuda.manual_seed_all': { seed: seeds(['torch.cuda', 'torch.cuda.all'], 'seed', 'nothing') },
+  'torch.cuda.manual_seed': { seed: seeds(['torch.cuda'], 'seed', 'error') },
+  'torch.cuda.manual_seed_all': { seed: seeds(['torch.cuda', 'torch.cuda.all'], 'seed', 'error') },
   'torch.seed': { seed: reseeds(torch, 'entropy') },
   'torch.cuda.seed': { seed: reseeds(['torch.cuda'], 'entropy') },
   'torch.cuda.seed_all': { seed: reseeds(['torch.cuda', 'torch.cuda.all'], 'entropy') },
   // Generators of other accelerators: no part of ours, but a call that reseeds from entropy is still worth a word.
   ...each('torch', 'mps.seed xpu.seed xpu.seed_all', { seed: reseeds([], 'entropy'), watch: true }),
   ...each('torch', 'mps.manual_seed xpu.manual_seed xpu.manual_seed_all', {
-    seed: seeds([], 'seed', 'nothing'),
+    seed: seeds([], 'seed', 'error'),
   }),
   // Managers whose end puts the streams back.
   ...each(
@@ -96,8 +96,8 @@ export const seeders: Table = {
       { flag: 'deterministic-algorithms', value: false, when: { keyword: 'deterministic', value: false } },
     ]),
   },
-  'keras.utils.set_random_seed': { seed: seeds([...all, 'tf', 'keras'], 'seed', 'nothing') },
-  'tensorflow.keras.utils.set_random_seed': { seed: seeds([...all, 'tf', 'keras'], 'seed', 'nothing') },
+  'keras.utils.set_random_seed': { seed: seeds([...all, 'tf', 'keras'], 'seed', 'error') },
+  'tensorflow.keras.utils.set_random_seed': { seed: seeds([...all, 'tf', 'keras'], 'seed', 'error') },
   'tensorflow.random.set_seed': { seed: seeds(['tf'], 'seed', 'nothing') },
   'tensorflow.compat.v1.set_random_seed': { seed: seeds(['tf'], 'seed', 'nothing') },
   'tensorflow.config.experimental.enable_op_determinism': { watch: true },

@@ -139,7 +139,7 @@ export const torch: Table = {
   'torch.Generator': { returns: 'torch.Generator', seed: reseeds(['torch.Generator'], 'constant') },
   'torch.Generator.manual_seed': {
     passes: 'self',
-    seed: seeds(['torch.Generator'], 'seed', 'nothing'),
+    seed: seeds(['torch.Generator'], 'seed', 'error'),
   },
   'torch.Generator.seed': { seed: reseeds(['torch.Generator'], 'entropy') },
 };

@@ -4,7 +4,7 @@ import type { Block, Expr, Stmt } from '../python/ast.ts';
 import { evaluate } from './expressions.ts';
 import { type Machine, put, top } from './machine.ts';
 import { compare } from './operators.ts';
-import { truth } from './truth.ts';
+import { isNone, truth } from './truth.ts';
 import { constant, type Scope, type Unknown, type Value } from './values.ts';
 
 const ENDS = /^(?:exit|_exit|quit|abort)$/;
@@ -69,6 +69,13 @@ export function suppose(m: Machine, test: Expr, holds: boolean): void {
       else if (truth(place.value) !== holds) give(m, place, holds ? 'true' : undefined);
     }
   }
+}
+
+/** What takes no None got the value of an option there: the option is given. */
+export function isGiven(m: Machine, node: Expr | null, value: Value): void {
+  if (node === null || !value.taint?.options.length || isNone(value) !== true) return;
+  const place = placeOf(m, node);
+  if (place?.value === value) give(m, place, 'something');
 }
 
 function supposeCompared(

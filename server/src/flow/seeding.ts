@@ -7,6 +7,7 @@ import type { Option, SeedEvent, SeedValue, Stream } from './events.ts';
 import { isOwn } from './generators.ts';
 import type { Machine } from './machine.ts';
 import { argument, argumentNode, happening, whereNow } from './record.ts';
+import { isGiven } from './refusals.ts';
 import { seededBy, stateOf, withPart } from './streams.ts';
 import { isNone } from './truth.ts';
 import { type Arguments, type Instance, members, type Value } from './values.ts';
@@ -29,6 +30,8 @@ export function recordSeed(
       ? unknownSeed
       : seedValue(given, args.open, fact, m.reach === 'skipped');
   if (value === null) return;
+  if (fact.none === 'error' && given !== undefined && fact.argument !== null)
+    isGiven(m, argumentNode(args, fact.argument.keyword, fact.argument.position), given);
   const event = seedEvent(m, node, api, fact, args, value);
   // In a worker, what is made from the state that torch gave it repeats if torch does.
   const torch = m.fromTorch !== null && given?.taint?.entropy?.stream !== undefined;
@@ -98,7 +101,9 @@ function seedValue(
   // In a branch that asks whether an option was given, it was.
   if (isNone(given) === true && skipped && option !== undefined) return { tag: 'unknown', option };
   if (isNone(given) === true) {
-    if (fact.none === 'nothing') return null;
+    // The script ends here unless the option is given.
+    if (fact.none === 'error' && option !== undefined) return { tag: 'unknown', option };
+    if (fact.none === 'nothing' || fact.none === 'error') return null;
     if (fact.none === 'constant') return { tag: 'constant', value: null, ...ofOption };
     return { tag: 'none', ...ofOption };
   }

@@ -10,7 +10,7 @@ const OPERATIONS =
 
 /** Libraries whose models are convolutional, apart from few. */
 const LIBRARIES =
-  /^(?:torchvision\.(?:models|ops\.Conv[23]d)|torchaudio\.(?:models|pipelines)|timm\.(?:create_model|models)|torch\.hub\.load|segmentation_models_pytorch|efficientnet_pytorch|pretrainedmodels|pytorchvideo\.models|monai\.networks|detectron2\.model(?:ing|_zoo)|mmdet|mmseg|mmpretrain|ultralytics|open_clip|clip\.load|lpips|fastai\.vision|learn2learn\.vision\.models|speechbrain|keras\.(?:applications|layers\.(?:\w*Conv\w*|LSTM|GRU|Bidirectional)))\b/;
+  /^(?:torchvision\.(?:models|ops\.Conv[23]d)|torchaudio\.(?:models|pipelines)|timm\.(?:create_model|models)|torch\.hub\.load|segmentation_models_pytorch|efficientnet_pytorch|pretrainedmodels|pytorchvideo\.models|monai\.networks|detectron2\.model(?:ing|_zoo)|mmdet|mmseg|mmpretrain|ultralytics|open_clip|clip\.load|lpips|fastai\.vision|learn2learn\.vision\.models\.(?!\w+FC)\w+|speechbrain|keras\.(?:applications|layers\.(?:\w*Conv\w*|LSTM|GRU|Bidirectional)))\b/;
 
 /** Models that take pictures or sound; those of text have none. */
 const MODELS =

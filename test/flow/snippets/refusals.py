@@ -255,3 +255,29 @@ def main(seed):
         random.seed(seed)
     random.random()  #: python seeded @10
 main()
+# === what takes no None gets an option: the script ends there without it
+import argparse
+import random
+import torch
+p = argparse.ArgumentParser()
+p.add_argument("--seed", type=int)
+args = p.parse_args()
+generator = torch.Generator().manual_seed(args.seed)
+torch.rand(2)  #: torch unseeded
+if args.seed is not None:
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+torch.rand(2, generator=generator)  #: torch.Generator seeded @8
+torch.rand(2)  #: torch seeded @11
+random.random()  #: python seeded @12
+# === what takes no None gets one that is no option
+import torch
+torch.manual_seed(None)
+torch.rand(2)  #: torch unseeded
+# === the seed itself, which ends the script without its option
+import argparse
+import torch
+p = argparse.ArgumentParser()
+p.add_argument("--seed", type=int)
+torch.manual_seed(p.parse_args().seed)
+torch.rand(2)  #: torch seeded @6

@@ -66,3 +66,17 @@ def make(gpus):
 torch.manual_seed(0)
 rpc.remote("worker", make, args=(1,))
 loss(x).backward()
+# === a library's network of convolutions
+import learn2learn as l2l
+import torch
+
+torch.manual_seed(0)
+model = l2l.vision.models.OmniglotCNN(5).cuda()  #! warning safe
+model(x).sum().backward()
+# === its network without any
+import learn2learn as l2l
+import torch
+
+torch.manual_seed(0)
+model = l2l.vision.models.OmniglotFC(28, 5).cuda()  #! information safe
+model(x).sum().backward()

@@ -24,12 +24,19 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path("x")
-a = list(Path("x").glob("*"))[0]  #! warning safe
-b = list((Path("x") / "y" / "z").iterdir())[0]  #! warning safe
-c = list(ROOT.glob("*"))[0]
-d = list(Path("x").samples("*"))[0]
-e = list((Path("x") - 1).glob("*"))[0]
-f = list(other("x").glob("*"))[0]
+a = list(Path("x").glob("*"))[1]  #! warning safe
+b = list((Path("x") / "y" / "z").iterdir())[1]  #! warning safe
+c = list(ROOT.glob("*"))[1]
+d = list(Path("x").samples("*"))[1]
+e = list((Path("x") - 1).glob("*"))[1]
+f = list(other("x").glob("*"))[1]
+# === the only one, the last one
+import glob
+
+a = glob.glob("x/labels.*")[0]  #! hint safe
+b = glob.glob("x/*.pt")[-1]  #! warning safe
+c = glob.glob("x/*.txt")  #! hint safe
+label = c[0]
 # === in other hands
 import os
 
@@ -85,7 +92,7 @@ def a():
 def b():
     names = os.listdir("x")  #! warning safe
     names.append("y")
-    return names[0]
+    return names[1]
 
 
 def c():

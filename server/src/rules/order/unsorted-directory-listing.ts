@@ -4,6 +4,7 @@ import { pathOf } from '../../fixes/bindings.ts';
 import { bindingsFor } from '../../fixes/context.ts';
 import { spanAt } from '../../fixes/layout.ts';
 import { spanOfSite } from '../../flow/events.ts';
+import { literalOf } from '../../python/arguments.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
 import type { Module } from '../../python/module.ts';
 import { around, everyNode, everyOf, inside } from '../../python/traverse.ts';
@@ -168,7 +169,9 @@ function useOf(start: Node, module: Module | null): Use {
       case 'Compare':
         return 'clean';
       case 'Subscript':
-        return up.value === from ? 'warning' : 'clean';
+        // `[0]` is the way to get at the only one.
+        if (up.value === from) return literalOf(up.index[0]) === 0 ? 'hint' : 'warning';
+        return 'clean';
       case 'SetComp':
       case 'DictComp':
         return 'clean';
