@@ -6,6 +6,18 @@ y = torch.nn.Linear(2, 2)
 #>   3: `torch.nn.Linear` draws later
 #> `torch.nn.Linear` draws its initial weights from torch's default generator, unseeded here as well.
 #>   2: first drawn from here
+# === SR101 a line that draws more than once is named once
+import random
+pair = random.random(), random.random()
+rest = random.random(), random.random()
+#> `random.random` draws from Python's `random`, which nothing seeds: two runs get other numbers.
+#>   3: `random.random` draws later
+#> `random.random` draws from Python's `random`, unseeded here as well.
+#>   2: first drawn from here
+#> `random.random` draws from Python's `random`, unseeded here as well.
+#>   2: first drawn from here
+#> `random.random` draws from Python's `random`, unseeded here as well.
+#>   2: first drawn from here
 # === SR103 through two calls
 import torch
 def f():

@@ -41,6 +41,17 @@ test('a draw in another file is named with it', () => {
   ]);
 });
 
+test('a line of another file that draws twice is named once', () => {
+  const files = {
+    'data.py': 'import random\n\n\ndef pair():\n    return random.random(), random.random()\n',
+  };
+  expect(said('SR101', 'from data import pair\npair()\npair()\n', files).slice(0, 2)).toEqual([
+    "`random.random` in data.py draws from Python's `random`, which nothing seeds: two runs get other numbers.",
+    '  data.py 5: the draw is here',
+  ]);
+  expect(said('SR101', 'from data import pair\npair()\n', files)).toHaveLength(2);
+});
+
 test('a file of a folder is named without it', () => {
   const files = { 'a/net.py': 'import torch\nx = torch.rand(1)\n' };
   expect(said('SR103', 'import a.net\n', files)).toEqual([

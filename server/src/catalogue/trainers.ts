@@ -67,6 +67,8 @@ const huggingface: Table = {
 };
 
 const others: Table = {
+  // Its configuration says where, and that is the GPU unless it is changed.
+  'detectron2.modeling.build_model': { placement: 'if-available' },
   'composer.Trainer': { returns: 'composer.Trainer', placement: 'if-available', watch: true },
   'composer.Trainer.fit': { train: true },
   'ignite.engine.Engine': { returns: 'ignite.engine.Engine', calls: [0, 'process_function'] },

@@ -10,9 +10,9 @@ import { type DrawEvent, spanOfSite } from '../flow/events.ts';
 import { around } from '../python/traverse.ts';
 import type { RuleContext } from './rule.ts';
 import {
+  drawnLater,
   isOwnSeedCause,
   isSeededByTrainer,
-  relate,
   STREAM_NAME,
   sentence,
   spanHere,
@@ -74,7 +74,12 @@ function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: Draw
     if (draw === main) {
       const own = library ? null : ownSeeds(context, draws);
       const others = draws.filter((other) => other !== draw);
-      const following = others.map((other) => relate(`\`${written(other)}\` draws from it too`, other));
+      const following = drawnLater(
+        draw,
+        others,
+        RELATED,
+        (other) => `\`${written(other)}\` draws from it too`,
+      );
       context.report({
         span,
         message: isSeededByTrainer(cause)

@@ -122,6 +122,28 @@ export function relate(message: string, event: FlowEvent): Related {
   return { message, span: spanOfSite(narrow(event)) };
 }
 
+/** What draws after the first one, a line once: its second draw tells nothing new. */
+export function drawnLater(
+  first: DrawEvent,
+  later: readonly DrawEvent[],
+  most = RELATED,
+  words = (draw: DrawEvent) => `\`${written(draw)}\` draws later`,
+): Related[] {
+  const lines = new Set([lineOf(first)]);
+  const found: Related[] = [];
+  for (const draw of later) {
+    if (found.length === most) break;
+    const before = lines.size;
+    if (lines.add(lineOf(draw)).size > before) found.push(relate(words(draw), draw));
+  }
+  return found;
+}
+
+function lineOf({ site: { module, node } }: DrawEvent): string {
+  const { unit, start } = node;
+  return `${module.file}:${unit.cell}:${unit.start + unit.text.lastIndexOf('\n', start)}`;
+}
+
 /** The draw itself or the calls on the way to it, nearest first: whatever the finding does not already stand on. */
 export function wayTo(draw: DrawEvent, module: Module): Related[] {
   const steps = draw.path
@@ -152,9 +174,7 @@ export function reportDraws(
   const { module, flow } = context;
   const library = flow.entry === 'library';
   const shown = flow.entry === 'notebook' && [cause.first, ...cause.later].every(isShown);
-  const following = cause.later
-    .slice(0, RELATED)
-    .map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
+  const following = drawnLater(cause.first, cause.later);
   const undone =
     cause.kind === 'put-back' && cause.seed !== null
       ? [relate('what this seeds is put back before the draw', cause.seed)]

@@ -80,3 +80,10 @@ import torch
 torch.manual_seed(0)
 model = l2l.vision.models.OmniglotFC(28, 5).cuda()  #! information safe
 model(x).sum().backward()
+# === a model that is built where its configuration says
+import torch
+from detectron2.modeling import build_model
+
+torch.manual_seed(0)
+model = build_model(cfg)  #! warning safe
+model(x).sum().backward()

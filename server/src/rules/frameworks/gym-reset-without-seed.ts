@@ -8,7 +8,7 @@ import { sourceOf } from '../../python/arguments.ts';
 import { around, inside } from '../../python/traverse.ts';
 import { mayTrain } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { relate, spanHere, wayTo } from '../words.ts';
+import { drawnLater, spanHere, wayTo } from '../words.ts';
 
 export const gymResetWithoutSeed: Rule = {
   meta: {
@@ -207,7 +207,7 @@ function report(context: RuleContext, first: DrawEvent, later: readonly DrawEven
     message: space
       ? 'This space is sampled by a generator of its own, which neither a global seed nor `reset(seed=…)` reaches: call its `seed` first.'
       : `Nothing seeds this environment, and no global seed reaches it: ${old ? 'call its `seed` before this' : 'give the first `reset` a seed'}.`,
-    related: [...wayTo(first, module), ...later.slice(0, 2).map((draw) => relate('drawn from later', draw))],
+    related: [...wayTo(first, module), ...drawnLater(first, later, 2, () => 'drawn from later')],
     fixes: fix === null ? [] : [fix],
     stream: 'gym',
     ...(library || isOnlyShown(context, first) ? { severity: 'hint' as const } : {}),

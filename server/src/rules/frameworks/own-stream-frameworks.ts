@@ -10,7 +10,7 @@ import { argumentOf, isOpen, literalOf, sourceOf } from '../../python/arguments.
 import type { Call } from '../../python/ast.ts';
 import { callsOf } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { relate, spanHere, wayTo, written } from '../words.ts';
+import { drawnLater, spanHere, wayTo, written } from '../words.ts';
 
 const STREAMS = ['cupy', 'dask', 'mlx', 'paddle'] as const;
 const NAMES = { cupy: 'CuPy', dask: 'Dask', mlx: 'MLX', paddle: 'Paddle' } as const;
@@ -133,7 +133,7 @@ function report(
   const { flow, module } = context;
   const library = flow.entry === 'library';
   const fix = library ? null : seedStream(context, first, stream);
-  const following = later.slice(0, 2).map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
+  const following = drawnLater(first, later, 2);
   context.report({
     span: spanHere(first, module),
     message: `\`${written(first)}\` draws from ${NAMES[stream]}'s own generator, which nothing seeds: two runs get other numbers.`,

@@ -5,7 +5,7 @@ import { mayHappen, missedSeed } from '../../flow/causes.ts';
 import type { DrawEvent } from '../../flow/events.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { onlyShuffles, unseededDraws } from '../tensorflow.ts';
-import { relate, spanHere, wayTo, written } from '../words.ts';
+import { drawnLater, relate, spanHere, wayTo, written } from '../words.ts';
 
 const STREAMS = ['keras', 'tf'] as const;
 const NAMES = { keras: "Keras's seed generator", tf: "TensorFlow's global seed" } as const;
@@ -108,7 +108,7 @@ function report(
   const library = flow.entry === 'library';
   const fix = library ? null : seedStream(context, first, stream);
   const what = first.role === 'layer' ? 'draws its weights from' : 'draws from';
-  const following = later.slice(0, 2).map((draw) => relate(`\`${written(draw)}\` draws later`, draw));
+  const following = drawnLater(first, later, 2);
   const missed = missedSeed(flow, first);
   const why =
     missed === null
