@@ -166,3 +166,64 @@ test('a script that does not resume, or that starts anew, is told so', async () 
   expect(anew.result).toMatchObject({ verdict: 'diverged' });
   expect(anew.result.cause!.explanation).toMatch(/starts with the weights of a fresh start/);
 });
+
+/** Twelve steps; the checkpoint lies in the middle of an epoch. */
+const transformers = `import os
+import torch
+from transformers import Trainer, TrainingArguments
+from transformers.trainer_utils import get_last_checkpoint
+torch.manual_seed(0)
+x = torch.randn(64, 4)
+data = [{"x": row, "labels": row.sum()} for row in x]
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.Dropout(0.2), torch.nn.Linear(8, 1))
+    def forward(self, x, labels):
+        return {"loss": (self.body(x)[:, 0] - labels).square().mean()}
+args = TrainingArguments("out", max_steps=12, per_device_train_batch_size=8, save_steps=4, report_to=[], use_cpu=True, disable_tqdm=True, ignore_data_skip=True)
+trainer = Trainer(Net(), args, train_dataset=data)
+trainer.train(resume_from_checkpoint=get_last_checkpoint("out") if os.path.isdir("out") else None)
+`;
+
+test('a Trainer of Transformers that is told to leave the data alone does not go on, and what told it so is named', async () => {
+  const { result, notes } = await resume(transformers);
+  expect(notes.notices[0]).toMatch(/resumed from .*trainer_state\.json.*as it was after 4 steps/);
+  expect(result).toMatchObject({ verdict: 'diverged', steps: 8, cause: { rule: null, row: 16 } });
+  const text = result.cause!.explanation;
+  expect(text).toMatch(/torch's default generator is put back at train\.py:16, but then drawn from/);
+  expect(text).toMatch(
+    /where the first run had the batch of step 4, the resumed one has .* Resume without `ignore_data_skip`\.$/,
+  );
+  expect(text.match(/ignore_data_skip/g)).toHaveLength(1);
+  expect(text).not.toContain('The torch generator');
+});
+
+test('of a checkpoint of Lightning the generator and the place in the data are named, and where Lightning keeps such', async () => {
+  const { result } = await resume(`import os
+import lightning as L
+import torch
+from torch.utils.data import DataLoader, TensorDataset
+L.seed_everything(0)
+class Net(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.body = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.Dropout(0.2), torch.nn.Linear(8, 1))
+    def training_step(self, batch, index):
+        return (self.body(batch[0])[:, 0] - batch[0].sum(1)).square().mean()
+    def configure_optimizers(self):
+        return torch.optim.Adam(self.parameters(), 0.01)
+saving = L.pytorch.callbacks.ModelCheckpoint(dirpath="ckpt", save_last=True, every_n_train_steps=6)
+trainer = L.Trainer(max_epochs=3, callbacks=[saving], logger=False, enable_progress_bar=False, accelerator="cpu")
+loader = DataLoader(TensorDataset(torch.randn(64, 4)), batch_size=16, shuffle=True)
+trainer.fit(Net(), loader, ckpt_path="ckpt/last.ckpt" if os.path.exists("ckpt/last.ckpt") else None)
+`);
+  expect(result).toMatchObject({ verdict: 'diverged', steps: 6, cause: { rule: null, row: 17 } });
+  const text = result.cause!.explanation;
+  expect(text).toMatch(/^The weights are back as they were after 6 steps, but not everything is\./);
+  expect(text).toContain(
+    'Lightning saves no generator: keep `torch.get_rng_state()` in `on_save_checkpoint` of the module',
+  );
+  expect(text).toMatch(/where the first run had the batch of step 6, .* Save at the end of an epoch/);
+  expect(text).not.toMatch(/optimizer|The torch generator/);
+});

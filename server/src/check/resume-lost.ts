@@ -1,7 +1,8 @@
 // Which state a resumed run did not get back, from what both runs did in the steps after the checkpoint; pure.
+import type { Trainer } from './resume-advice.ts';
 import type { ResumeTrace, StepTrace } from './resume-trace.ts';
 import { callOf, type Dictionary, streamOf } from './trace/dictionary.ts';
-import { SAMPLED, type TraceEvent } from './trace/event.ts';
+import { LIBRARY, SAMPLED, type TraceEvent } from './trace/event.ts';
 
 /** What the resumed run started from. */
 export interface Checkpoint {
@@ -10,6 +11,8 @@ export interface Checkpoint {
   files: Set<number>;
   /** The place where it was saved; 0 where that is no user line. */
   saved: number;
+  /** What saved it, where that is not the script's own code. */
+  trainer: Trainer | null;
 }
 
 /** Two events of the same thing: `a` in the run that never stopped, `b` in the resumed one, where it has one. */
@@ -17,6 +20,9 @@ export interface Parted {
   a: TraceEvent;
   b: TraceEvent | null;
 }
+
+type LostStream = Extract<Lost, { what: 'stream' }>;
+type LostData = Extract<Lost, { what: 'data' }>;
 
 export type Lost = Parted &
   (
@@ -89,9 +95,16 @@ export function lostStates(
   const both = afterSaving(pairs(straight, resumed, at), files);
   const streams = independent(lostStreams(straight, resumed, both, dictionary));
   const data = lostData(straight, both);
-  // The order is drawn from a stream at the line that asks for batches: then it is that stream that is lost.
-  const drawn = data && streams.some(({ a, between }) => [a.place, between?.place].includes(data.a.place));
-  return [...streams, ...(data && !drawn ? [data] : []), ...lostOptimizers(both, dictionary)];
+  return [...streamsAndData(streams, data), ...lostOptimizers(both, dictionary)];
+}
+
+/** Where the order of the data is drawn anew after the checkpoint, a lost stream explains it; else it explains what the sampler draws. */
+function streamsAndData(streams: LostStream[], data: LostData | null): (LostStream | LostData)[] {
+  if (!data) return streams;
+  const { place, index } = data.a;
+  const isDrawnAnew = streams.some(({ a }) => a.place === place && a.index < index);
+  if (isDrawnAnew) return streams;
+  return [...streams.filter(({ stream, a }) => !stream.includes('Generator') || a.place !== place), data];
 }
 
 /** What the straight run drew between the end of the step and the saving is no part of what is to be repeated. */
@@ -109,8 +122,8 @@ function lostStreams(
   resumed: ResumeTrace,
   both: [StepTrace, StepTrace][],
   dictionary: Dictionary,
-): Extract<Lost, { what: 'stream' }>[] {
-  const lost: Extract<Lost, { what: 'stream' }>[] = [];
+): LostStream[] {
+  const lost: LostStream[] = [];
   const seen = new Set<string>();
   for (const [a, b] of both)
     for (const draw of a.draws) {
@@ -122,10 +135,7 @@ function lostStreams(
       const same = b.draws.filter(({ name, place }) => name === draw.name && place === draw.place);
       if (same.some(({ before }) => before === draw.before)) continue;
       const isIts = ({ name }: TraceEvent) => streamOf(dictionary.name(name)) === stream;
-      const restored = resumed.steps[0]?.seeds.findLast(
-        (seed) => isIts(seed) && /state/.test(callOf(dictionary.name(seed.name))),
-      );
-      const next = restored && b.draws.find((other) => isIts(other) && other.index > restored.index);
+      const restored = putBack(resumed, draw, b.draws, isIts, dictionary);
       const repeats = straight.steps.findIndex(({ draws }) =>
         draws.some(({ name, before }) => name === draw.name && before === same[0]?.before),
       );
@@ -134,18 +144,33 @@ function lostStreams(
         stream,
         a: draw,
         b: same[0] ?? null,
-        restored: restored ?? null,
-        between: next?.before === draw.before ? next : null,
+        ...restored,
         repeats: repeats < 0 ? null : repeats,
       });
     }
   return lost;
 }
 
-function lostData(
-  straight: ResumeTrace,
-  both: [StepTrace, StepTrace][],
-): Extract<Lost, { what: 'data' }> | null {
+/** Where the stream was put back: into the very state, and drawn from too early, or by the script into another one. */
+function putBack(
+  resumed: ResumeTrace,
+  wanted: TraceEvent,
+  draws: TraceEvent[],
+  isIts: (event: TraceEvent) => boolean,
+  dictionary: Dictionary,
+): Pick<LostStream, 'restored' | 'between'> {
+  const states = (resumed.steps[0]?.seeds ?? []).filter(
+    (seed) => isIts(seed) && /state/.test(callOf(dictionary.name(seed.name))),
+  );
+  for (const restored of states.toReversed()) {
+    const between = draws.find((other) => isIts(other) && other.index > restored.index);
+    if (between?.before === wanted.before) return { restored, between };
+  }
+  // A library puts a stream back around work of its own.
+  return { restored: states.findLast(({ flags }) => !(flags & LIBRARY)) ?? null, between: null };
+}
+
+function lostData(straight: ResumeTrace, both: [StepTrace, StepTrace][]): LostData | null {
   const [a, b] = both.find(([one, other]) => one.batches.length > 0 && other.batches.length > 0) ?? [];
   if (!a || !b) return null;
   // A script may ask for the batches that it has seen, and pass them over.
@@ -158,7 +183,7 @@ function lostData(
 }
 
 /** A generator that is used where another one is drawn from, as of a sampler that is seeded anew, follows from that. */
-function independent<One extends { stream: string; a: TraceEvent }>(lost: One[]): One[] {
+function independent(lost: LostStream[]): LostStream[] {
   const places = new Set(lost.filter(({ stream }) => !stream.includes('Generator')).map(({ a }) => a.place));
   return lost.filter(({ stream, a }) => !stream.includes('Generator') || !places.has(a.place));
 }

@@ -55,7 +55,7 @@ export function outcomeOf(
       class: 'restored-state',
       filename: null,
       row: null,
-      rule: lost.some(isUnsaved) ? SAVES_GENERATORS : null,
+      rule: !checkpoint.trainer && lost.some(isUnsaved) ? SAVES_GENERATORS : null,
       confirmed: false,
       explanation: at > 0 ? lostText(at, lost, checkpoint) : startText(at),
     },

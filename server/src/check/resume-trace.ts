@@ -77,8 +77,9 @@ function note(step: StepTrace, event: TraceEvent): void {
   else if (event.kind === PARAMETER) step.parameters.set(event.name, event);
   else if (event.kind === STATE) step.states.set(event.name, event);
   else if (event.kind === WRITE) step.writes.push(event);
+  else if (event.kind === SEED) step.seeds.push(event);
   // What a library draws from a generator of its own is nobody's to restore.
-  else if (!(event.flags & LIBRARY)) (event.kind === SEED ? step.seeds : step.draws).push(event);
+  else if (!(event.flags & LIBRARY)) step.draws.push(event);
 }
 
 function emptyStep(): StepTrace {

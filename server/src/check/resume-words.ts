@@ -1,20 +1,8 @@
-// What a resumed run lost, in words: what it is, how that shows, and what to save and load; pure.
-import { baseName, streamTitle } from './causes/wording.ts';
+// What a resumed run lost, in words: what it is and how that shows; pure.
+import { atLine, streamTitle } from './causes/wording.ts';
+import { adviceText } from './resume-advice.ts';
 import { type Checkpoint, type Lost, numbersOf } from './resume-lost.ts';
-import type { Dictionary } from './trace/dictionary.ts';
 import { apart } from './values.ts';
-
-/** How the state of each stream is taken and set. */
-const calls: Record<string, [take: string, set: string]> = {
-  python: ['random.getstate()', 'random.setstate(…)'],
-  numpy: ['np.random.get_state()', 'np.random.set_state(…)'],
-  torch: ['torch.get_rng_state()', 'torch.set_rng_state(…)'],
-  'torch.cuda': ['torch.cuda.get_rng_state_all()', 'torch.cuda.set_rng_state_all(…)'],
-  'python.Random': ['rng.getstate()', 'rng.setstate(…)'],
-  'numpy.Generator': ['rng.bit_generator.state', 'rng.bit_generator.state = …'],
-  'numpy.RandomState': ['rng.get_state()', 'rng.set_state(…)'],
-  'torch.Generator': ['generator.get_state()', 'generator.set_state(…)'],
-};
 
 export function lostText(at: number, lost: Lost[], checkpoint: Checkpoint): string {
   const after = steps(at);
@@ -23,7 +11,12 @@ export function lostText(at: number, lost: Lost[], checkpoint: Checkpoint): stri
       `The weights are back as they were after ${after}. So are the generators, the batches and the optimizer, as far as ` +
       'the runs show, and still the results differ: look at what else the loss depends on, such as a step counter, a schedule, an average of weights, or buffers.'
     );
-  const texts = lost.map((one) => `${whatText(one, checkpoint)} ${adviceText(one, checkpoint)}`);
+  const advice = lost.map((one) => adviceText(one, checkpoint));
+  // What mends several is said once, after the last of them.
+  const texts = lost.map((one, at) => {
+    const again = advice.indexOf(advice[at]!, at + 1) > at;
+    return again ? whatText(one, checkpoint) : `${whatText(one, checkpoint)} ${advice[at]}`;
+  });
   return `The weights are back as they were after ${after}, but not everything is. ${texts.join(' ')}`;
 }
 
@@ -34,7 +27,7 @@ export function startText(at: number): string {
 }
 
 function whatText(lost: Lost, { dictionary }: Checkpoint): string {
-  const where = (event: { place: number } | null) => lineText(dictionary, event?.place ?? 0);
+  const where = (event: { place: number } | null) => atLine(dictionary, event?.place ?? 0);
   switch (lost.what) {
     case 'stream': {
       const title = streamTitle(lost.stream);
@@ -60,31 +53,6 @@ function whatText(lost: Lost, { dictionary }: Checkpoint): string {
       return `${lost.name} has other settings at step ${lost.a.step}${rate}${where(lost.a)}.`;
     }
   }
-}
-
-function adviceText(lost: Lost, { dictionary, saved }: Checkpoint): string {
-  const at = lineText(dictionary, saved);
-  switch (lost.what) {
-    case 'stream': {
-      const [take, set] = calls[lost.stream] ?? ['its state', 'that state'];
-      if (lost.between) return `Put it back after that line.`;
-      if (lost.restored) return `Save \`${take}\` at the same moment as the weights${at}.`;
-      return `Save \`${take}\`${at}, and load it with \`${set}\`.`;
-    }
-    case 'data':
-      return `Pass over the batches of the epoch that were seen, or save the state of the sampler${at}.`;
-    case 'optimizer':
-      return lost.empty
-        ? `Save \`optimizer.state_dict()\`${at}, and load it with \`optimizer.load_state_dict(…)\`.`
-        : `Save \`optimizer.state_dict()\` at the same moment as the weights${at}.`;
-    case 'settings':
-      return `Save \`scheduler.state_dict()\` beside that of the optimizer${at}, and load it with \`scheduler.load_state_dict(…)\`.`;
-  }
-}
-
-function lineText(dictionary: Dictionary, place: number): string {
-  const found = dictionary.place(place);
-  return found ? ` at ${baseName(found.file)}:${found.row}` : '';
 }
 
 export function steps(count: number): string {

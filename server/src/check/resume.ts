@@ -6,6 +6,7 @@ import type { Examined } from './examine.ts';
 import { failedReport } from './failed-report.ts';
 import { comparePair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
+import { trainerOf } from './resume-advice.ts';
 import { resumedAt } from './resume-lost.ts';
 import { type Outcome, outcomeOf, resumeReport } from './resume-report.ts';
 import { type ResumeTrace, readResumeTrace } from './resume-trace.ts';
@@ -83,11 +84,14 @@ export async function examineResume(
     .filter(({ name }) => checkpoints.includes(dictionary.name(name)));
   const saved = saves.find(({ place }) => place > 0)?.place ?? 0;
   const reader = await readerOf(third, checkpoints, root, prepared.request.script, source);
-  const outcome = outcomeOf(straight, resumed, at, {
+  const files = new Set(saves.map(({ name }) => name));
+  const saving = dictionary.place(saved);
+  const trainer = trainerOf(
+    files,
+    saving ? (source.lines(saving.file)?.[saving.row - 1] ?? '') : '',
     dictionary,
-    saved,
-    files: new Set(saves.map(({ name }) => name)),
-  });
+  );
+  const outcome = outcomeOf(straight, resumed, at, { dictionary, saved, files, trainer });
   if (outcome.cause) Object.assign(outcome.cause, reader);
   const names = [...new Set(checkpoints.map(baseName))].slice(0, 5).join(', ');
   const which = at > 0 ? `, as it was after ${steps(at)}` : '';

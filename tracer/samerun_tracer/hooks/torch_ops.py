@@ -83,7 +83,7 @@ def begin(torch: Any) -> Callable[[Any], int]:
     return torch_tokens.identify
 
 
-def step_done() -> None:
+def step_done(_optimizer: Any, _place: int) -> None:
     """Graphs seldom outlive a step; what outlives one keeps the line of its `backward`."""
     forward_places.clear()
 

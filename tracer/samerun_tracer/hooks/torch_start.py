@@ -32,5 +32,6 @@ def patch(torch: Any) -> None:
     if settings.pins.get("watch_state"):
         from . import torch_state
 
-        torch_train.before_step.append(torch_state.note)
+        torch_train.before_step.append(torch_state.before)
+        torch_train.after_step.append(torch_state.after)
     torch_train.patch(torch, identify)

@@ -1,4 +1,4 @@
-"""Notes what an optimizer starts a step with: its state, its settings, at first its parameters (`watch_state`)."""
+"""Notes what an optimizer starts a step with: its state, its settings, at first the parameters (`watch_state`)."""
 
 from __future__ import annotations
 
@@ -11,21 +11,30 @@ from ..record import recorder
 from . import torch_train, torch_values
 
 _names: Any = weakref.WeakKeyDictionary()  # optimizer -> its name, by its first step
+# What it started from, to be told after its first step: a closure, as trainers have, calls the model in the step, and a
+# call is what gives the parameters their names.
+_starts: Any = weakref.WeakKeyDictionary()
 
 
-def note(optimizer: Any, place: int) -> None:
-    first = optimizer not in _names
-    if first:
+def before(optimizer: Any, place: int) -> None:
+    if optimizer not in _names:
         _names[optimizer] = _free_name(type(optimizer).__name__)
-        for name, parameter in torch_train.parameters(optimizer):
-            sample = torch_values.first_number(parameter)
-            _emit(f"parameter:{name}", place, torch_values.content(parameter), sample, 0)
+        _starts[optimizer] = [
+            (torch_values.content(parameter), torch_values.first_number(parameter))
+            for _, parameter in torch_train.parameters(optimizer)
+        ]
     name = _names[optimizer]
     state = [optimizer.state.get(parameter, {}) for _, parameter in torch_train.parameters(optimizer)]
     _emit(f"optimizer:{name}", place, _hash(state), None, sum(map(len, state)))
     groups = [{key: value for key, value in group.items() if key != "params"} for group in optimizer.param_groups]
     rate = groups[0].get("lr")
     _emit(f"settings:{name}", place, _hash(groups), None if rate is None else float(rate), 0)
+
+
+def after(optimizer: Any, place: int) -> None:
+    starts = _starts.pop(optimizer, ())
+    for (name, _), (content, sample) in zip(torch_train.parameters(optimizer), starts):
+        _emit(f"parameter:{name}", place, content, sample, 0)
 
 
 def _free_name(kind: str) -> str:

@@ -17,7 +17,7 @@ _names: dict[int, tuple[Any, str]] = {}
 _PARALLEL = ("DistributedDataParallel", "DataParallel")
 _WRAPPERS = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module"}
 before_step: list[Callable[[Any, int], None]] = []
-after_step: list[Callable[[], None]] = []
+after_step: list[Callable[[Any, int], None]] = []
 around_step: Any = None  # at level ops: the module that makes one op of a whole step
 _identify: Callable[[Any], int] = torch_values.content
 
@@ -204,8 +204,8 @@ def _note_after(optimizer: Any, closure: bool, frame: Any) -> None:
     if closure:
         _note_all(fmt.GRADIENT, optimizer, place)
     _note_all(fmt.PARAMETER, optimizer, place)
-    for forget in after_step:
-        forget()
+    for note in after_step:
+        note(optimizer, place)
     recorder.emit(fmt.STEP, recorder.name(type(optimizer).__name__), place, after=recorder.step + 1)
 
 

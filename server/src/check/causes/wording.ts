@@ -1,5 +1,6 @@
 // The words that explanations of several causes share.
 import type { CauseContext, Values } from '../cause.ts';
+import type { Dictionary } from '../trace/dictionary.ts';
 
 const titles: Record<string, string> = {
   python: "Python's global `random` stream",
@@ -23,7 +24,11 @@ export function both(values: Values): string {
 
 /** ` at line 12`, or ` at data.py:12` where that is another file than the divergence's. */
 export function at(context: CauseContext, place: number): string {
-  const found = context.dictionary.place(place);
+  return atLine(context.dictionary, place);
+}
+
+export function atLine(dictionary: Dictionary, place: number): string {
+  const found = dictionary.place(place);
   return found ? ` at ${baseName(found.file)}:${found.row}` : '';
 }
 
