@@ -27,6 +27,8 @@ export interface Condition {
   readonly keyword: string;
   readonly position: number | null;
   readonly value: unknown;
+  /** Any greater number will do as well. */
+  readonly orMore?: true;
 }
 
 export interface SeedFact {

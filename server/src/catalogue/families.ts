@@ -124,6 +124,11 @@ export const families: readonly Family[] = [
   },
   { prefix: 'torch_geometric.loader', pattern: /^(?:DataLoader|\w+Loader)$/, fact: shuffling },
   { prefix: 'torch_geometric.data', pattern: /^DataLoader$/, fact: shuffling },
+  {
+    prefix: 'torch_geometric.datasets',
+    pattern: /^[A-Z]\w*\.shuffle$/,
+    fact: { draw: atCall('torch', 'call'), passes: 'self' },
+  },
   { prefix: 'monai.transforms', pattern: /^Rand\w+$/, fact: { watch: true } },
   {
     prefix: 'stable_baselines3.common',

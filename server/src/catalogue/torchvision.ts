@@ -10,13 +10,31 @@ const torchDrawn = `AugMix AutoAugment ColorJitter ElasticTransform GaussianBlur
 const onlyInV2 = `CutMix GaussianNoise JPEG MixUp RandomChannelPermutation RandomChoice RandomIoUCrop RandomOrder
   RandomPhotometricDistort RandomResize RandomShortestSize RandomZoomOut ScaleJitter`;
 
+/** What they do needs no number but that for whether to do it: with `p=1` they always do, with `p=0` never. */
+const flips =
+  'RandomAutocontrast RandomEqualize RandomGrayscale RandomHorizontalFlip RandomInvert RandomVerticalFlip';
+const adjusts = 'RandomAdjustSharpness RandomPosterize RandomSolarize';
+
+const never = (position: number) => condition('p', 0, position);
+const unlessDecided = (position: number) => ({
+  draw: atUse('torch', 'transform', {
+    except: [never(position), { ...condition('p', 1, position), orMore: true as const }],
+  }),
+});
+
 const wraps = [0, 'transforms'];
 
 export const torchvision: Table = {
   ...each('torchvision.transforms', `${torchDrawn} RandomSizedCrop`, { draw: atUse('torch', 'transform') }),
   ...each('torchvision.transforms.v2', `${torchDrawn} ${onlyInV2}`, { draw: atUse('torch', 'transform') }),
-  'torchvision.transforms.RandomApply': { draw: atUse('torch', 'transform'), calls: wraps },
-  'torchvision.transforms.v2.RandomApply': { draw: atUse('torch', 'transform'), calls: wraps },
+  ...each('torchvision.transforms', flips, unlessDecided(0)),
+  ...each('torchvision.transforms.v2', flips, unlessDecided(0)),
+  ...each('torchvision.transforms', adjusts, unlessDecided(1)),
+  ...each('torchvision.transforms.v2', adjusts, unlessDecided(1)),
+  ...each('torchvision.transforms', 'RandomErasing v2.RandomErasing', {
+    draw: atUse('torch', 'transform', { except: [never(0)] }),
+  }),
+  ...each('torchvision.transforms', 'RandomApply v2.RandomApply', { ...unlessDecided(1), calls: wraps }),
   // The first version of these two asks the `random` module.
   'torchvision.transforms.RandomChoice': { draw: atUse('python', 'transform'), calls: wraps },
   'torchvision.transforms.RandomOrder': { draw: atUse('python', 'transform'), calls: wraps },

@@ -5,7 +5,7 @@ import { canonical } from '../catalogue/canonical.ts';
 import type { Call } from '../python/ast.ts';
 import { argument } from './record.ts';
 import { isNone } from './truth.ts';
-import { type Arguments, members } from './values.ts';
+import { type Arguments, type Constant, members } from './values.ts';
 
 /** Whether a call draws with these arguments, as far as they are known, from whatever it is given to draw from. */
 export function happens(draw: DrawFact, args: Arguments, call: Call | null): boolean {
@@ -34,6 +34,10 @@ export function meets(condition: Condition, args: Arguments): boolean {
   const given = argument(args, condition.keyword, condition.position);
   return (
     given !== undefined &&
-    members(given).some((value) => value.tag === 'const' && value.value === condition.value)
+    members(given).some((value) => value.tag === 'const' && fits(value.value, condition))
   );
+}
+
+function fits(given: Constant['value'], { value, orMore }: Condition): boolean {
+  return given === value || (orMore === true && typeof given === 'number' && given > Number(value));
 }

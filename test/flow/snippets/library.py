@@ -147,3 +147,37 @@ def init(m):
     nn.init.normal_(m.weight)  #: torch seeded @6
 torch.manual_seed(0)
 nn.Sequential().apply(init)
+# === transforms whose chance leaves nothing to chance
+from torch.utils.data import DataLoader
+from torchvision import datasets
+from torchvision import transforms as T
+data = datasets.FakeData(transform=T.Compose([
+    T.RandomHorizontalFlip(p=1.0),
+    T.RandomVerticalFlip(2.0),
+    T.RandomGrayscale(0),
+    T.RandomPosterize(2, p=1),
+    T.RandomErasing(p=0),
+    T.RandomApply([T.CenterCrop(3)], p=1),
+    T.v2.RandomInvert(1) if hasattr(T, "v2") else T.ToTensor(),
+]))
+for x in DataLoader(data):
+    pass
+# === transforms that draw all the same
+from torch.utils.data import DataLoader
+from torchvision import datasets
+from torchvision import transforms as T
+data = datasets.FakeData(transform=T.Compose([
+    T.RandomHorizontalFlip(),  #: torch unseeded
+    T.RandomVerticalFlip(0.2),  #: torch unseeded
+    T.RandomApply([T.RandomCrop(3)], p=1),  #: torch unseeded
+    T.RandomErasing(p=1),  #: torch unseeded
+    T.RandomPosterize(1),  #: torch unseeded
+]))
+for x in DataLoader(data):
+    pass
+# === a graph dataset that is shuffled
+import torch
+from torch_geometric.datasets import QM9
+data = QM9("data").shuffle()  #: torch unseeded
+torch.manual_seed(0)
+data = data.shuffle()  #: torch seeded @5
