@@ -148,4 +148,36 @@ describe('--level auto', () => {
       'compared step by step, because these runs are long; --level ops with fewer --steps shows single ops',
     );
   });
+
+  test('looks closer at a divergence, with every op traced for the few steps that show it', async () => {
+    const script = `import torch
+torch.manual_seed(0)
+torch.set_num_threads(4)
+table = torch.randn(10, 16, requires_grad=True)
+optimizer = torch.optim.SGD([table], lr=0.1)
+for step in range(30):
+    for _ in range(3000): torch.ones(1) + 1
+    index = torch.randint(0, 10, (20000,))
+    rows = table[index]
+    loss = (rows * torch.randn(20000, 16)).sum()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+`;
+    const ran = await checkText(script, { steps: 16, patience: 0.001 });
+    expect(ran.result).toMatchObject({
+      verdict: 'diverged',
+      level: 'steps',
+      steps: 16,
+      compared: { ops: 0, draws: 33 },
+      first_divergence: { kind: 'op', row: 9 },
+      cause: { class: 'nondeterministic-op', rule: 'SR301', row: 9, confirmed: true },
+    });
+    expect(ran.notes.notices).toContainEqual(
+      expect.stringMatching(/were found in two further runs of \d steps with every op traced$/),
+    );
+    const first = ran.result.annotations.filter(({ status }) => status === 'first');
+    expect(first).toMatchObject([{ row: 9 }]);
+    expect(ran.progress.map(({ text }) => text)).toContain('with every op traced, run 1 of 2');
+  });
 });

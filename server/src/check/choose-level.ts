@@ -53,9 +53,7 @@ export async function tryEveryOp(
   }
   request.level = 'steps';
   prepared.levelWhy = `tracing every op would cost ${factor(overhead)}: ${both}`;
-  prepared.notices.push(
-    'compared step by step, because these runs are long; --level ops with fewer --steps shows single ops',
-  );
+  prepared.stepwise = true;
   return null;
 }
 

@@ -3,6 +3,7 @@ import { type Carried, carriedBetween } from './carried.ts';
 import { tryEveryOp } from './choose-level.ts';
 import type { Rerun } from './confirm.ts';
 import { failedReport } from './failed-report.ts';
+import { type Look, lookCloser, type Reruns } from './look-closer.ts';
 import { machineOf } from './machine.ts';
 import { type Named, nameCause, type Surroundings } from './name-cause.ts';
 import { comparePair, type Pair } from './pair.ts';
@@ -35,6 +36,8 @@ export interface Evidence {
   /** The second run against a third one, which starts as the second did. */
   third: Pair | null;
   named: Named | null;
+  /** Where the line and the cause were looked for. */
+  look: Look | null;
 }
 
 type Compare = (a: RunOutcome, b: RunOutcome) => Promise<Pair>;
@@ -67,13 +70,22 @@ export async function examine(
 
   runner.tell('compare', 'naming the cause');
   const { pair } = chosen;
-  const rerun: Rerun = (pins, steps) => runner.pinned(pins, steps, root, dictionary);
   const surroundings: Surroundings = { hashRandomised: prepared.hashRandomised, source };
+  const rerun =
+    (level: 'steps' | 'ops'): Rerun =>
+    (pins, steps) =>
+      runner.pinned(pins, steps, root, dictionary, level);
+  const reruns: Reruns = {
+    alike: rerun(prepared.request.level),
+    closely: prepared.stepwise ? rerun('ops') : null,
+  };
   // Runs that started from different states differ for that reason, whatever is pinned.
-  const fair = !carried || third?.found ? rerun : null;
-  const named = pair.found ? await nameCause(pair, surroundings, fair, { every: options.prove }) : null;
-  const proved = named && fair && options.prove ? await prove(named, surroundings, fair) : null;
-  const report = reportOf(options, prepared, { runs, ...chosen, pairs, carried, third, named });
+  const fair = !carried || third?.found;
+  const every = { every: options.prove };
+  const look = pair.found && fair ? await lookCloser(pair, surroundings, reruns, every) : null;
+  const named = pair.found ? (look?.named ?? (await nameCause(pair, surroundings, null, every))) : null;
+  const proved = look && options.prove ? await prove(look.named, surroundings, reruns) : null;
+  const report = reportOf(options, prepared, { runs, ...chosen, pairs, carried, third, named, look });
   if (options.record !== null)
     await writeRecord(directory, report, runs, recordedRun(options, prepared, pair.header, source));
   return { report, proved };

@@ -31,7 +31,7 @@ export interface Named {
   dead: string[];
 }
 
-interface NamingOptions {
+export interface NamingOptions {
   /** What both runs had pinned. */
   base?: Pins;
   /** All causes without which the runs would part as they do, not only the first. */

@@ -82,5 +82,6 @@ export function pinText(pins: Pins): string {
     ...(pins.one_worker && !pins.serial_threads ? ['one worker a pool'] : []),
     ...(pins.deterministic ? ['deterministic algorithms'] : []),
   ];
+  if (texts.length === 0) return 'with every op traced';
   return texts.length > 2 ? `with ${texts.length} interventions` : `with ${texts.join(' and ')}`;
 }

@@ -72,6 +72,8 @@ export interface Prepared {
   levelWhy: string | null;
   /** How many times as long a step takes with every op traced, where that was measured. */
   overhead: number | null;
+  /** With `--level auto`: the runs are compared step by step for no other reason than what that would cost. */
+  stepwise: boolean;
 }
 
 /** Services that would write to somebody's account, or wait for a window, in a run that is only a trial. */
@@ -125,6 +127,7 @@ export async function prepare(options: CheckOptions, environment: NodeJS.Process
     notices,
     levelWhy: null,
     overhead: null,
+    stepwise: false,
   };
 }
 

@@ -1,8 +1,8 @@
 // Goes on pinning, one cause after the other, until the runs are identical or no pin helps: the list of all causes.
 import { stepsCompared, totalCompared } from './build-result.ts';
-import type { Rerun } from './confirm.ts';
+import { lookCloser, type Reruns } from './look-closer.ts';
 import type { Mender } from './mend.ts';
-import { type Named, type NamedCause, nameCause, type Surroundings } from './name-cause.ts';
+import type { Named, NamedCause, Surroundings } from './name-cause.ts';
 import type { Pair } from './pair.ts';
 import type { ListedCause, Proof } from './result.ts';
 import { judge } from './verdict.ts';
@@ -17,7 +17,7 @@ export interface Proved {
 const MOST_CAUSES = 20;
 
 /** `first` is what was named of the plain pair. */
-export async function prove(first: Named, surroundings: Surroundings, rerun: Rerun): Promise<Proved> {
+export async function prove(first: Named, surroundings: Surroundings, reruns: Reruns): Promise<Proved> {
   const causes = [...first.causes];
   let named = first;
   for (;;) {
@@ -25,11 +25,11 @@ export async function prove(first: Named, surroundings: Surroundings, rerun: Rer
     if (pins === null) return { causes, proof: failed('diverged', 'no pin helps against the last of them') };
     if (causes.length >= MOST_CAUSES)
       return { causes, proof: failed('inconclusive', `there are more than ${MOST_CAUSES} causes`) };
-    const pair = await rerun([pins, pins], null);
+    const pair = await reruns.alike([pins, pins], null);
     if (!pair)
       return { causes, proof: failed('inconclusive', 'a run with these causes pinned did not end well') };
     if (!pair.found) return { causes, proof: proofOf(pair) };
-    named = await nameCause(pair, surroundings, rerun, { base: pins, every: true });
+    ({ named } = await lookCloser(pair, surroundings, reruns, { base: pins, every: true }));
     const fresh = named.causes.filter((cause) => !causes.some((known) => isSame(known, cause)));
     if (fresh.length === 0) return { causes, proof: failed('diverged', 'what is pinned still differs') };
     causes.push(...fresh);

@@ -6,6 +6,7 @@ import { carriedState } from './causes/carried-state.ts';
 import { chainOf } from './chain.ts';
 import type { Evidence } from './examine.ts';
 import { cost, evidenceOf } from './failed-report.ts';
+import { stepwiseNotice } from './look-closer.ts';
 import { deviceNotices, fileNotices } from './notices.ts';
 import type { Pair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
@@ -16,7 +17,8 @@ import { type Strip, stripOf } from './strip.ts';
 import { judge } from './verdict.ts';
 
 export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Evidence): CheckReport {
-  const { runs, pair, sides, carried, third, named } = evidence;
+  const { runs, pair, sides, carried, third, named, look } = evidence;
+  const shown = look?.closer ?? pair;
   const ends = runs.map((run, index) => {
     const side = sides.indexOf(index);
     return evidenceOf(run, index, side >= 0 && !run.stoppedEarly && pair.lost[side]! !== null);
@@ -54,7 +56,7 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
     compared,
     first_divergence: first,
     cause,
-    annotations: annotations(pair.alignments, first, main?.label ?? null, pair.dictionary, pair.values),
+    annotations: annotations(shown.alignments, first, main?.label ?? null, shown.dictionary, shown.values),
     metrics: metricSeries(pair.alignments, pair.dictionary),
     cost: { ...cost(runs), ...(prepared.overhead !== null && { overhead: prepared.overhead }) },
   };
@@ -70,12 +72,13 @@ export function reportOf(options: CheckOptions, prepared: Prepared, evidence: Ev
         ...(named?.dead ?? []),
         ...deviceNotices(pair.header, options.device),
         ...prepared.notices,
+        ...(prepared.stepwise ? [stepwiseNotice(look)] : []),
         ...new Set(runs.flatMap((run) => run.notices)),
         ...fileNotices(runs, prepared.request.roots, tmpdir()),
       ],
       missing: [],
       ...(prepared.levelWhy && { levelWhy: prepared.levelWhy }),
-      ...(named && { chain: chainOf(named.found, pair.alignments, pair.dictionary, pair.values) }),
+      ...(named && { chain: chainOf(named.found, shown.alignments, shown.dictionary, shown.values) }),
       ...(strip && { strip }),
       ...(stayed && { stayed }),
     },

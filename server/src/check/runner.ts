@@ -21,6 +21,7 @@ export interface Runner {
     steps: number | null,
     root: string,
     dictionary: Dictionary,
+    level?: RunRequest['level'],
   ): Promise<Pair | null>;
   tell(phase: CheckProgress['phase'], text: string): void;
   /** Takes away what only further runs would need. */
@@ -139,6 +140,7 @@ export function createRunner(
     steps: number | null,
     root: string,
     dictionary: Dictionary,
+    level: RunRequest['level'] = request.level,
   ): Promise<Pair | null> {
     interventions++;
     const limits = [steps, options.steps].filter((limit) => limit !== null);
@@ -149,7 +151,7 @@ export function createRunner(
       for (const [index, pin] of pins.entries()) {
         const text = `${pinText(pin)}, run ${index + 1} of 2`;
         update({ run: index + 1, runs: 2, step: 0, steps: limit, phase: 'confirm', text });
-        if (!isUsable(await run(names[index]!, pin, limit))) return null;
+        if (!isUsable(await run(names[index]!, pin, limit, { level }))) return null;
       }
       const [a, b] = names.map((name) => ({ directory: join(directory, name), root }));
       const pair = await comparePair(a!, b!, { cutShort: false, dictionary });

@@ -108,7 +108,7 @@ function plainReport(
   pair: Pair,
   sides: [number, number],
 ): CheckReport {
-  const nothing = { carried: null, third: null, named: null };
+  const nothing = { carried: null, third: null, named: null, look: null };
   return reportOf(options, prepared, { runs, pair, sides, pairs: [], ...nothing });
 }
 
