@@ -11,6 +11,7 @@ import {
   lostStates,
   numbersOf,
   type Parted,
+  resumedAt,
 } from './resume-lost.ts';
 import type { ResumeTrace, StepTrace } from './resume-trace.ts';
 import { lostText, startText } from './resume-words.ts';
@@ -27,18 +28,24 @@ export type Outcome = Pick<CheckResult, 'verdict' | 'reason'> &
 const SAVES_GENERATORS = 'SR801';
 const GLOBAL = new Set(['python', 'numpy', 'torch', 'torch.cuda']);
 
-/** `at`: after how many steps of the straight run the resumed one goes on. */
+/** What one rank shows; `at`: after how many steps of the straight run the resumed one goes on; `lost`: what did not come back. */
+export type RankOutcome = Outcome & { rank: number; at: number; lost: number };
+
 export function outcomeOf(
   straight: ResumeTrace,
   resumed: ResumeTrace,
-  at: number,
+  rank: number,
   checkpoint: Checkpoint,
-): Outcome {
+): RankOutcome {
+  const at = resumedAt(straight, resumed, checkpoint.dictionary);
   const start = Math.max(0, at);
   const both = Math.min(straight.steps.length - start, resumed.steps.length);
-  if (both <= 0) return { verdict: 'inconclusive', reason: 'the resumed run made no step of its own' };
+  const own = { rank, at, lost: 0 };
+  if (both <= 0)
+    return { ...own, verdict: 'inconclusive', reason: 'the resumed run made no step of its own' };
   const counted = resumed.steps.slice(0, both);
   const shown = {
+    ...own,
     steps: both,
     compared: comparedOf(counted),
     metrics: lossSeries(straight, resumed, start, both),
@@ -48,9 +55,10 @@ export function outcomeOf(
   const lost = at > 0 ? lostStates(straight, resumed, at, checkpoint) : [];
   return {
     ...shown,
+    lost: lost.length,
     verdict: 'diverged',
     reason: null,
-    first_divergence: parted && shownFirst(earliest([...lost, parted]), checkpoint.dictionary),
+    first_divergence: parted && shownFirst(earliest([...lost, parted]), rank, checkpoint.dictionary),
     cause: {
       class: 'restored-state',
       filename: null,
@@ -62,6 +70,18 @@ export function outcomeOf(
   };
 }
 
+/** Of several ranks, the one that parts first; of those that part in one step, one that shows why: the others got it from there. */
+export function foremost(ranks: RankOutcome[]): RankOutcome {
+  const parted = ranks.filter(({ verdict }) => verdict === 'diverged');
+  const step = (one: RankOutcome) => one.first_divergence?.step ?? 0;
+  const [first] = parted.sort((a, b) => step(a) - step(b) || Number(b.lost > 0) - Number(a.lost > 0));
+  if (!first) return ranks.find(({ verdict }) => verdict === 'inconclusive') ?? ranks[0]!;
+  if (ranks.length === 1) return first;
+  const each = first.rank > 0 && first.lost > 0 ? ' What each rank has for itself, each has to save.' : '';
+  const cause = { ...first.cause!, explanation: `Of rank ${first.rank}: ${first.cause!.explanation}${each}` };
+  return { ...first, cause };
+}
+
 function isUnsaved(lost: Lost): boolean {
   return lost.what === 'stream' && lost.restored === null && GLOBAL.has(lost.stream);
 }
@@ -70,7 +90,7 @@ function earliest(all: Parted[]): Parted {
   return all.reduce((first, one) => (one.a.index < first.a.index ? one : first));
 }
 
-function shownFirst(parted: Parted, dictionary: Dictionary): FirstDivergence {
+function shownFirst(parted: Parted, rank: number, dictionary: Dictionary): FirstDivergence {
   const { a } = parted;
   const where = dictionary.place(a.place);
   const numbers = numbersOf(parted);
@@ -80,7 +100,7 @@ function shownFirst(parted: Parted, dictionary: Dictionary): FirstDivergence {
     row: where?.row ?? null,
     end_row: where?.endRow ?? null,
     step: a.step,
-    rank: 0,
+    rank,
     worker: null,
     kind: a.kind === STATE ? 'optimizer' : (kinds[a.kind] ?? 'event'),
     name: a.kind === STATE ? stateTitle(dictionary.name(a.name)) : dictionary.name(a.name),

@@ -45,10 +45,19 @@ const MOST_STEPS = 5000;
 
 const TOLD = new Set([BATCH, DRAW, SEED, LOSS, GRADIENT, PARAMETER, STATE, STEP, WRITE]);
 
-/** Of the main process of rank 0. Null where it left no trace. */
-export async function readResumeTrace(run: RunTraces, dictionary: Dictionary): Promise<ResumeTrace | null> {
-  const file = 'r0.main.srt';
-  if (!(await traceFiles(run)).has(file)) return null;
+/** Of the main process of each rank, by its number. */
+export async function readResumeTraces(
+  run: RunTraces,
+  dictionary: Dictionary,
+): Promise<Map<number, ResumeTrace>> {
+  const mains = [...(await traceFiles(run))].filter(([, { name }]) => name === 'main');
+  const found = new Map<number, ResumeTrace>();
+  for (const [file, { rank }] of mains.sort(([, a], [, b]) => a.rank - b.rank))
+    found.set(rank, await readResumeTrace(run, file, dictionary));
+  return found;
+}
+
+async function readResumeTrace(run: RunTraces, file: string, dictionary: Dictionary): Promise<ResumeTrace> {
   const trace: ResumeTrace = { steps: [], rest: emptyStep() };
   const reader = await openTrace(join(run.directory, 'trace', file), { dictionary, root: run.root });
   try {

@@ -7,9 +7,8 @@ import { failedReport } from './failed-report.ts';
 import { comparePair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
 import { trainerOf } from './resume-advice.ts';
-import { resumedAt } from './resume-lost.ts';
-import { type Outcome, outcomeOf, resumeReport } from './resume-report.ts';
-import { type ResumeTrace, readResumeTrace } from './resume-trace.ts';
+import { foremost, type Outcome, outcomeOf, resumeReport } from './resume-report.ts';
+import { type ResumeTrace, readResumeTraces } from './resume-trace.ts';
 import { steps } from './resume-words.ts';
 import type { RunOutcome } from './run.ts';
 import { isUsable, type RunChanges, type Runner } from './runner.ts';
@@ -47,7 +46,8 @@ export async function examineResume(
 
   const first = await run('straight through', options.steps);
   if (!first) return failed();
-  const straight = await readResumeTrace(traces(first), dictionary);
+  const straights = await readResumeTraces(traces(first), dictionary);
+  const straight = straights.get(0);
   const total = straight?.steps.length ?? 0;
   if (!straight || total < 2)
     return unclear(`the script made ${steps(total)}: to stop in between, it takes two or more`);
@@ -74,12 +74,13 @@ export async function examineResume(
       `run 3 read nothing that run 2 had saved in its ${steps(stop)}, so it did not resume: let the script save within ` +
         '--steps, and say with --resume-with what it resumes from',
     );
-  const stopped = await readResumeTrace(traces(second), dictionary);
-  const resumed = await readResumeTrace(traces(third), dictionary);
-  if (!stopped || !resumed) return unclear('a trace is lost');
+  const stopped = await readResumeTraces(traces(second), dictionary);
+  const resumed = await readResumeTraces(traces(third), dictionary);
+  if ([...straights.keys()].some((rank) => !stopped.has(rank) || !resumed.has(rank)))
+    return unclear('a trace is lost');
 
-  const at = resumedAt(straight, resumed, dictionary);
-  const saves = [...stopped.steps, stopped.rest]
+  const saves = [...stopped.values()]
+    .flatMap((trace) => [...trace.steps, trace.rest])
     .flatMap(({ writes }) => writes)
     .filter(({ name }) => checkpoints.includes(dictionary.name(name)));
   const saved = saves.find(({ place }) => place > 0)?.place ?? 0;
@@ -91,10 +92,13 @@ export async function examineResume(
     saving ? (source.lines(saving.file)?.[saving.row - 1] ?? '') : '',
     dictionary,
   );
-  const outcome = outcomeOf(straight, resumed, at, { dictionary, saved, files, trainer });
+  const checkpoint = { dictionary, saved, files, trainer };
+  const outcome = foremost(
+    [...straights].map(([rank, trace]) => outcomeOf(trace, resumed.get(rank)!, rank, checkpoint)),
+  );
   if (outcome.cause) Object.assign(outcome.cause, reader);
   const names = [...new Set(checkpoints.map(baseName))].slice(0, 5).join(', ');
-  const which = at > 0 ? `, as it was after ${steps(at)}` : '';
+  const which = outcome.at > 0 ? `, as it was after ${steps(outcome.at)}` : '';
   return report(outcome, [
     `run 1 (A) went straight through; run 2 was stopped after ${steps(stop)}; run 3 (B) resumed from ${names}${which}`,
   ]);
