@@ -52,6 +52,18 @@ test('a line of another file that draws twice is named once', () => {
   expect(said('SR101', 'from data import pair\npair()\n', files)).toHaveLength(2);
 });
 
+test('a seed in the main guard of an imported file is none that this run passes over', () => {
+  const files = {
+    'net.py':
+      'import torch\n\n\ndef build():\n    return torch.nn.Linear(2, 2)\n\n\nif __name__ == "__main__":\n    torch.manual_seed(1)\n    build()\n',
+  };
+  const script = 'from net import build\nbuild()\n';
+  expect(said('SR114', script, files)).toEqual([]);
+  expect(said('SR103', script, files).slice(0, 1)).toEqual([
+    "`torch.nn.Linear` in net.py draws its initial weights from torch's default generator, which nothing seeds: two runs get other numbers.",
+  ]);
+});
+
 test('a file of a folder is named without it', () => {
   const files = { 'a/net.py': 'import torch\nx = torch.rand(1)\n' };
   expect(said('SR103', 'import a.net\n', files)).toEqual([

@@ -126,14 +126,16 @@ function explain(flow: Flow, stream: GlobalStream, first: DrawEvent): Explanatio
     (seed) => mayHappen(seed) && seed.value.tag === 'entropy' && seed.value.origin?.node === first.site.node,
   );
   if (fromDraw !== undefined) return because('entropy', { seed: fromDraw });
-  const passedOver = own.filter((seed) => seed.reach === 'skipped' && seed.guard !== null);
+  const passedOver = own.filter((seed) => seed.reach === 'skipped' && seed.guard?.main === false);
   const before = passedOver.find((seed) => seed.order < first.order);
   if (before !== undefined) return guarded(before);
   const late = own.find((seed) => mayHappen(seed) && seed.order > first.order && isRepeatable(seed));
   if (late !== undefined) return because('seed-after-draw', { seed: late });
   if (passedOver[0] !== undefined) return guarded(passedOver[0]);
   // `torch.manual_seed(None)` seeds nothing, so a branch that waits for an option shows only its other seeds.
-  const waiting = seeds.find((seed) => seed.reach === 'skipped' && seed.guard?.option?.default === null);
+  const waiting = seeds.find(
+    ({ reach, guard }) => reach === 'skipped' && guard?.main === false && guard.option?.default === null,
+  );
   if (waiting !== undefined) return guarded(waiting);
   const lost = own.find((seed) => seed.reach === 'run' && seed.order < first.order && isRepeatable(seed));
   if (lost !== undefined) return because('other-process', { seed: lost });
@@ -181,7 +183,7 @@ export function missedSeed(flow: Flow, draw: DrawEvent): { seed: SeedEvent; late
     (event): event is SeedEvent =>
       event.kind === 'seed' && event.parts.some((part) => part === draw.stream) && isRepeatable(event),
   );
-  const passedOver = own.find((seed) => seed.reach === 'skipped');
+  const passedOver = own.find((seed) => seed.reach === 'skipped' && seed.guard?.main !== true);
   const late = own.find((seed) => mayHappen(seed) && seed.order > draw.order);
   if (late !== undefined) return { seed: late, later: true };
   return passedOver === undefined ? null : { seed: passedOver, later: false };

@@ -86,6 +86,8 @@ export interface Guard {
   readonly option: Option | null;
   /** Whether the test asks about hardware (`cuda.is_available()`, device counts, ranks). */
   readonly hardware: boolean;
+  /** Whether it is a main guard that this run does not enter, or lies inside one: what stands there is another script's. */
+  readonly main: boolean;
 }
 
 /** What the stream was when it was drawn from. */

@@ -203,7 +203,12 @@ function valueFor(
   declared: ReadonlyMap<string, Value>,
 ): Value {
   if (param.kind === 'star') return sequence(positional.splice(0), !open);
-  if (param.kind === 'doublestar') return { tag: 'dict', entries: keywords, complete: !open };
+  if (param.kind === 'doublestar') {
+    for (const [name, value] of declared)
+      if (!keywords.has(name) && fn.def.params.every((other) => other.name !== name))
+        keywords.set(name, value);
+    return { tag: 'dict', entries: keywords, complete: !open };
+  }
   const given = param.kind === 'keyword-only' ? undefined : positional.shift();
   if (given !== undefined) return given;
   const named = keywords.get(param.name);

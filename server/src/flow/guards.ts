@@ -10,7 +10,14 @@ export function guardOf(m: Machine, test: Expr, value: Value): Guard {
     test: siteOf(m, test),
     option: value.taint?.options[0] ?? null,
     hardware: value.taint?.hardware ?? false,
+    main: isMainGuard(test) || m.guard?.main === true,
   };
+}
+
+export function isMainGuard(test: Expr): boolean {
+  return (
+    test.kind === 'Compare' && test.operands.some((side) => side.kind === 'Name' && side.id === '__name__')
+  );
 }
 
 /** Whether the default run's choice cannot be told from what is known: then a seed on one side proves nothing. */

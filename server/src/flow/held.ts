@@ -71,15 +71,16 @@ function heldToRun(object: Instance): readonly Value[] {
   return object.held.filter((value) => value.tag === 'instance' && isSampler(value.type));
 }
 
-/** What nothing in the script has used by its end: it may be used by a library, or not at all. */
-export function useWaiting(m: Machine, node: Expr): void {
+/** What nothing has used by the end of the script, or of a process, from this one on: it may be used by a library, or not at all. */
+export function useWaiting(m: Machine, node: Expr, from = 0): void {
+  const before = m.reach;
   // The outermost first: what a loader holds is used by the loader.
-  for (const { object, reach } of [...m.waiting].reverse()) {
+  for (const { object, reach } of m.waiting.splice(from).reverse()) {
     if (object.used || isCalled(m, object)) continue;
     m.reach = reach;
     useInstance(m, object, node);
   }
-  m.reach = 'run';
+  m.reach = before;
 }
 
 /** A function that was wrapped and then called by the script itself needs no other caller. */

@@ -32,6 +32,9 @@ export function iterate(m: Machine, value: Value, node: Expr): Value {
 /** Containers of layers: to iterate one runs none of them. */
 const CONTAINERS = /^torch\.nn\.(?:ModuleList|ModuleDict|Sequential|ParameterList)$/;
 
+/** Objects whose iterator is being asked for: it may be one of a kind that leads back to them. */
+const asked = new WeakSet<Instance>();
+
 function ofObject(m: Machine, object: Instance, node: Expr): Value {
   const body = bodyOf(object);
   if (body !== null) {
@@ -41,10 +44,15 @@ function ofObject(m: Machine, object: Instance, node: Expr): Value {
   if (CONTAINERS.test(object.type) && object.class === null) return sequence(itemsOf(object.held), false);
   const cls = object.class;
   const iter = cls === null ? undefined : inClass(cls, '__iter__');
-  if (iter?.tag === 'function') {
+  if (iter?.tag === 'function' && !asked.has(object)) {
     if (m.reach !== 'skipped') object.used = true;
-    const iterator = callFunction(m, { ...iter, self: object }, noArguments, node);
-    if (iterator !== object) return iterate(m, iterator, node);
+    asked.add(object);
+    try {
+      const iterator = callFunction(m, { ...iter, self: object }, noArguments, node);
+      if (iterator !== object) return iterate(m, iterator, node);
+    } finally {
+      asked.delete(object);
+    }
   }
   for (const name of ['__next__', '__getitem__']) {
     const method = cls === null ? undefined : inClass(cls, name);

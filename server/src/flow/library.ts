@@ -80,9 +80,7 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
   const name = path.slice(path.lastIndexOf('.') + 1);
   const inProcess = callOnProcess(m, name, callee.self, args, node);
   if (inProcess !== undefined) return inProcess;
-  const fact =
-    lookup(path) ??
-    (TENSOR_FILLS.has(name) && m.imported.has('torch') ? lookup(`torch.Tensor.${name}`) : undefined);
+  const fact = lookup(path) ?? (m.imported.has('torch') ? ofTorch(name) : undefined);
   if (node.kind === 'Call') {
     setFlagByCall(m, path, args, node);
     placementOf(m, path, name, args, node);
@@ -98,6 +96,12 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
   return makesObject(name)
     ? holder(m, path.startsWith('?') ? '' : path, args)
     : useAll(m, args, node, tainted(result));
+}
+
+/** Methods that say by their name alone that the receiver is torch's. */
+function ofTorch(name: string): ApiFact | undefined {
+  if (TENSOR_FILLS.has(name)) return lookup(`torch.Tensor.${name}`);
+  return name === 'load_state_dict' ? lookup(`torch.nn.Module.${name}`) : undefined;
 }
 
 /** Methods that neither run nor iterate their object. */

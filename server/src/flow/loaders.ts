@@ -54,7 +54,7 @@ export function runLoader(m: Machine, loader: Instance, node: Expr): void {
   };
   if (!hasWorkers(part('num_workers'))) fetch();
   else
-    inWorker(m, part('generator'), () => {
+    inWorker(m, part('generator'), node, () => {
       if (canBeUsed(part('worker_init_fn')))
         callValue(m, part('worker_init_fn'), { ...noArguments, positional: [unknown] }, node);
       fetch();
@@ -68,7 +68,7 @@ function hasWorkers(count: Value): boolean {
 }
 
 /** A worker seeds `random`, torch and, from torch 1.9, NumPy with a number that its loader drew from torch. */
-function inWorker(m: Machine, generator: Value, run: () => void): void {
+function inWorker(m: Machine, generator: Value, node: Expr, run: () => void): void {
   const state = ownState(m, generator) ?? stateOf(m.streams, 'torch.cpu');
   const seeded: Stream[] = m.torch[0] > 1 || m.torch[1] >= 9 ? ['python', 'numpy'] : ['python'];
   const streams: Streams = withAll(
@@ -77,6 +77,6 @@ function inWorker(m: Machine, generator: Value, run: () => void): void {
   );
   const before = m.fromTorch;
   m.fromTorch = new Set(seeded);
-  inChild(m, 'fork', run, streams);
+  inChild(m, 'fork', node, run, streams);
   m.fromTorch = before;
 }

@@ -4,6 +4,7 @@ import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { useWaiting } from './held.ts';
 import { type Machine, wait } from './machine.ts';
 import { argument } from './record.ts';
 import type { Streams } from './streams.ts';
@@ -41,7 +42,7 @@ export function callProcess(m: Machine, path: string, args: Arguments, node: Exp
   if (REMOTE.test(path)) {
     const called = handed(argument(args, 'func', 1), argument(args, 'args', 2), argument(args, 'kwargs', 3));
     // What the other process seeded is not known here: its streams are taken to be like those of this one.
-    inChild(m, 'fork', () => callValue(m, called, noArguments, node));
+    inChild(m, 'fork', node, () => callValue(m, called, noArguments, node));
     return unknown;
   }
   if (METHOD.test(path)) {
@@ -140,7 +141,7 @@ export function isStarted(object: Instance): boolean {
 export function start(m: Machine, self: Instance, node: Expr): Value {
   const run = self.class === null ? undefined : inClass(self.class, 'run');
   if (m.reach !== 'skipped') self.used = true;
-  inChild(m, startIn(self, 'fork'), () => {
+  inChild(m, startIn(self, 'fork'), node, () => {
     if (run?.tag === 'function') callValue(m, { ...run, self }, noArguments, node);
     else for (const held of self.held) callValue(m, held, noArguments, node);
   });
@@ -171,7 +172,7 @@ function pool(args: Arguments, position: number, how: Start): Instance {
 function inPool(m: Machine, self: Instance, args: Arguments, node: Expr): Value {
   const [fn] = args.positional;
   const initializer = self.attributes.get('initializer');
-  inChild(m, startIn(self, 'fork'), () => {
+  inChild(m, startIn(self, 'fork'), node, () => {
     if (initializer !== undefined) callValue(m, initializer, noArguments, node);
     if (fn !== undefined) callValue(m, fn, { ...noArguments, open: true }, node);
   });
@@ -190,15 +191,18 @@ function spawn(m: Machine, args: Arguments, node: Expr): Value {
     positional: [rank, ...(given?.tag === 'sequence' ? given.items : [])],
     open: given !== undefined && !complete,
   };
-  inChild(m, 'spawn', () => callValue(m, target, passed, node));
+  inChild(m, 'spawn', node, () => callValue(m, target, passed, node));
   return unknown;
 }
 
 /** A child process: what it does to its streams ends with it. A spawned one starts from what importing the script leaves. */
-export function inChild(m: Machine, how: Start, run: () => void, streams?: Streams): void {
+export function inChild(m: Machine, how: Start, node: Expr, run: () => void, streams?: Streams): void {
   const before = m.streams;
+  const waiting = m.waiting.length;
   m.streams = streams ?? (how === 'spawn' ? (m.atGuard ?? new Map()) : before);
   run();
+  // What it made lives and ends with it.
+  if (how !== 'thread') useWaiting(m, node, waiting);
   if (how !== 'thread') m.streams = before;
   m.exited = false;
 }

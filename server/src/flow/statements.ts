@@ -1,13 +1,13 @@
 // Runs statements in execution order: branches that are decided, joined or only looked into, loops once.
 
-import type { Assert, Block, Expr, FunctionDef, If, Match, Stmt, Try } from '../python/ast.ts';
+import type { Assert, Block, FunctionDef, If, Match, Stmt, Try } from '../python/ast.ts';
 import { assign, scopeFor } from './assignment.ts';
 import { callValue } from './calls.ts';
 import { noteCommand } from './commands.ts';
 import type { Site } from './events.ts';
 import { evaluate } from './expressions.ts';
 import { defineClass, spawnFunction } from './functions.ts';
-import { guardOf, isUnclear } from './guards.ts';
+import { guardOf, isMainGuard, isUnclear } from './guards.ts';
 import { runImport, runImportFrom } from './imports.ts';
 import { iterate } from './iteration.ts';
 import { aside, branch, type Completion, type Machine, moduleFrame, put, step, top } from './machine.ts';
@@ -199,12 +199,6 @@ function runIf(m: Machine, statement: If): Completion {
 function runAssert(m: Machine, { test }: Assert): void {
   const value = evaluate(m, test);
   if (truth(value) === false && value.taint?.options.length) suppose(m, test, true);
-}
-
-function isMainGuard(test: Expr): boolean {
-  return (
-    test.kind === 'Compare' && test.operands.some((side) => side.kind === 'Name' && side.id === '__name__')
-  );
 }
 
 /** The body runs at least once; what `break` and `continue` leave behind joins what the last turn leaves. */

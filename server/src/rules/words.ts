@@ -8,6 +8,7 @@ import type { Cause, GlobalStream } from '../flow/causes.ts';
 import { type DrawEvent, type FlowEvent, type SeedEvent, type Site, spanOfSite } from '../flow/events.ts';
 import type { Module } from '../python/module.ts';
 import { inside } from '../python/traverse.ts';
+import { restores, trains } from './course.ts';
 import type { Found, RuleContext } from './rule.ts';
 
 export const STREAM_NAME: Readonly<Record<GlobalStream, string>> = {
@@ -188,11 +189,25 @@ export function reportDraws(
     related,
     stream: cause.stream,
     ...(found.severity === undefined ? {} : { severity: found.severity }),
-    ...(shown ? { severity: 'hint' as const } : {}),
+    ...(shown || isReplaced(context, cause) ? { severity: 'hint' as const } : {}),
     ...(library ? { severity: 'hint' as const } : { fixes: found.fixes ?? [] }),
   });
   if (!library) reportLater(context, cause, span);
 }
+
+/** Weights that a checkpoint replaces, in a script that never trains, do not show in its results. */
+function isReplaced({ flow, module }: RuleContext, { first, later }: Cause): boolean {
+  return (
+    (first.role === 'layer' || first.role === 'model') &&
+    !trains(flow) &&
+    restores(flow) &&
+    // What a network of another file draws may be off outside training.
+    later.every(({ role, api, site }) => role !== 'call' || site.module !== module || OF_WEIGHTS.test(api))
+  );
+}
+
+/** Fills of weights, and what is off outside training. */
+const OF_WEIGHTS = /\.init\.|_$|[dD]ropout/;
 
 /** In a function that puts what it picked on the screen: a look at the data. */
 function isShown({ inside: fn }: DrawEvent): boolean {

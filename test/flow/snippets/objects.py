@@ -271,3 +271,20 @@ for x in DataLoader(Data()):
     pass
 for x in DataLoader(Data(augment=True)):
     pass
+# === iterators that lead back to where they come from
+import random
+from lib import ready
+class Stand:
+    def __init__(self, other):
+        self.other = other
+    def __iter__(self):
+        if ready():
+            return self.other
+        return Stand(self)
+    def __next__(self):
+        return random.random()  #: python unseeded
+one = Stand(None)
+two = Stand(one)
+one.other = two
+for x in two:
+    pass

@@ -245,3 +245,16 @@ class Data(Dataset):
 for x in DataLoader(Data(), num_workers=1):
     pass
 random.random()  #: python unseeded
+# === what a process makes is used there at the latest
+import random
+from multiprocessing import Process
+from torch.utils.data import Dataset
+class Data(Dataset):
+    def __getitem__(self, i):
+        return random.random()  #: python seeded @9
+def work():
+    random.seed(0)
+    data = Data()
+p = Process(target=work)
+p.start()
+random.random()  #: python unseeded

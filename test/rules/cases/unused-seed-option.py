@@ -129,3 +129,16 @@ def main(_):
 
 
 app.run(main)
+# === options of a command that come by their names
+import click
+from elsewhere import Keys
+
+
+@click.command()
+@click.option("--seed", type=int, default=1)
+@click.option("--rate", type=float, default=0.1)
+def main(rate, **options):
+    Keys(**options)
+
+
+main()

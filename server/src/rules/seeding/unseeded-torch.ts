@@ -2,7 +2,6 @@
 
 import { seedFixes } from '../../fixes/seed-block.ts';
 import { causesOf } from '../../flow/causes.ts';
-import { restores, trains } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { isGeneric, reportDraws, unseededMessage } from '../words.ts';
 
@@ -98,11 +97,6 @@ for batch in DataLoader([1, 2]):
     const cause = causesOf(context.flow).find((one) => one.stream === 'torch' && isGeneric(one));
     if (cause === undefined) return;
     const message = unseededMessage(context, cause);
-    // Weights that a checkpoint replaces, in a script that never trains, do not show in its results.
-    const replaced = cause.first.role === 'layer' && !trains(context.flow) && restores(context.flow);
-    reportDraws(context, cause, message, {
-      fixes: seedFixes(context),
-      ...(replaced ? { severity: 'hint' } : {}),
-    });
+    reportDraws(context, cause, message, { fixes: seedFixes(context) });
   },
 };
