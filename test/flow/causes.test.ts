@@ -34,6 +34,11 @@ const cases: readonly [what: string, code: string, causes: readonly string[]][] 
     ['torch partial-seed @3, seed @2'],
   ],
   [
+    'seeded on the other of two paths, beside another stream',
+    'import numpy as np, torch\nfrom torch.cuda import is_available as gpu\nif gpu():\n    np.random.seed(0)\n    torch.manual_seed(0)\nelse:\n    torch.rand(1)',
+    ['torch one-branch @7, seed @5'],
+  ],
+  [
     'another stream is seeded later',
     'import random, torch\ntorch.rand(1)\nrandom.seed(0)',
     ['torch partial-seed @2, seed @3'],

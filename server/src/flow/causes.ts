@@ -139,7 +139,8 @@ function explain(flow: Flow, stream: GlobalStream, first: DrawEvent): Explanatio
   if (waiting !== undefined) return guarded(waiting);
   const lost = own.find((seed) => seed.reach === 'run' && seed.order < first.order && isRepeatable(seed));
   if (lost !== undefined) return because('other-process', { seed: lost });
-  return otherwise(flow, stream, seeds);
+  const beside = own.find((seed) => seed.reach === 'maybe' && seed.order < first.order && isRepeatable(seed));
+  return beside === undefined ? otherwise(flow, stream, seeds) : guarded(beside);
 }
 
 /** The seed is in a branch: because of an option without a default, or for another reason. */
