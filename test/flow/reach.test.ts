@@ -11,6 +11,11 @@ function reached(code: string): string[] {
 const cases: readonly [what: string, code: string, reached: readonly string[]][] = [
   ['a decided branch', 'if 1 > 2:\n    random.seed(0)', ['3 seed skipped']],
   ['the other branch', 'if 1 < 2:\n    pass\nelse:\n    random.seed(0)', ['5 seed skipped']],
+  [
+    'what only type checkers see',
+    'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    random.seed(0)\nimport typing\nif not typing.TYPE_CHECKING:\n    random.seed(1)',
+    ['4 seed skipped', '7 seed run'],
+  ],
   ['an open branch', 'if load():\n    random.seed(0)', ['3 seed maybe']],
   ['a handler', 'try:\n    pass\nexcept ValueError:\n    random.seed(0)', ['5 seed skipped']],
   [

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { configFiles } from '../../server/src/project/config-files.ts';
 import { readFolders } from '../../server/src/project/folders.ts';
+import type { Project } from '../../server/src/project/project.ts';
 import { readSource } from '../../server/src/project/read.ts';
 import { openWorkspace, type Workspace } from '../../server/src/project/workspace.ts';
 import type { Module } from '../../server/src/python/module.ts';
@@ -117,4 +118,17 @@ test('the nearest file that pins a version is believed, the lock first, up to th
   expect(project.version('torch')).toBe('2.4.0');
   expect(project.version('NumPy')).toBe('1.26');
   expect(project.version('jax')).toBeUndefined();
+});
+
+test('behind the imports of one file so much is read and no more; what is known stays known', () => {
+  const large = '#'.repeat(900_000);
+  const root = tree({ 'train.py': '', 'a.py': large, 'b.py': large, 'c.py': large, 'd.py': 'seed = 1' });
+  const { workspace, loads } = open(root);
+  const script = join(root, 'train.py');
+  const read = (project: Project) =>
+    ['a', 'b', 'c', 'd', 'a'].map((name) => project.resolve(name, 0, script)?.text.length);
+  expect(read(workspace.projectOf(script))).toEqual([900_000, 900_000, 900_000, 0, 900_000]);
+  expect(loads).toEqual(['a.py', 'b.py', 'c.py']);
+  const another = workspace.projectOf(script);
+  expect(another.resolve('d', 0, script)?.text).toBe('seed = 1');
 });

@@ -3,13 +3,16 @@
 import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { LibraryName, Value } from './values.ts';
 
+/** True to type checkers, and False whenever the script runs. */
+const CHECKERS_ONLY = new Set(['typing.TYPE_CHECKING', 'typing_extensions.TYPE_CHECKING']);
+
 /** Whether `if value:` goes in: undefined when that is not known. */
 export function truth(value: Value): boolean | undefined {
   switch (value.tag) {
     case 'const':
       return Boolean(value.value);
     case 'library':
-      return isSomething(value) ? true : undefined;
+      return CHECKERS_ONLY.has(value.path) ? false : isSomething(value) ? true : undefined;
     case 'module':
     case 'function':
     case 'class':

@@ -5,7 +5,7 @@ import { type Config, settingsOf } from '../config.ts';
 import { configFiles, ignoredInFile, isExcluded, selectionLayer } from '../project/config-files.ts';
 import { readFolders } from '../project/folders.ts';
 import type { Project } from '../project/project.ts';
-import { openWorkspace } from '../project/workspace.ts';
+import { openWorkspace, tooMany } from '../project/workspace.ts';
 import type { Module } from '../python/module.ts';
 import { rules } from '../rules/index.ts';
 import type { Settings } from '../rules/rule.ts';
@@ -23,7 +23,7 @@ export interface Surrounding {
   readonly imported: ReadonlyMap<string, Module | undefined>;
 }
 
-type Prepared = Omit<Surrounding, 'imported'>;
+type Prepared = Omit<Surrounding, 'imported' | 'project'>;
 
 export interface Surroundings {
   of(file: string): Surrounding;
@@ -58,10 +58,8 @@ export function surroundingsOf(sources: Sources, log: (message: string) => void)
     for (const { file: where, line, message } of configs.problems.slice(told))
       log(`${where}:${line}: ${message}`);
     told = configs.problems.length;
-    const project = workspace.projectOf(file);
     return {
-      project,
-      settings: settingsOf([editor, placed.config], project.version('torch')),
+      settings: settingsOf([editor, placed.config], workspace.projectOf(file).version('torch')),
       selection: resolveSelection(names, [editor, selectionLayer(placed)]),
       ignored: ignoredInFile(placed, file),
       excluded: isExcluded(placed, file),
@@ -76,15 +74,15 @@ export function surroundingsOf(sources: Sources, log: (message: string) => void)
 
   return {
     of(file) {
-      const { project, ...rest } = prepared(file);
+      const project = workspace.projectOf(file);
       const imported = new Map<string, Module | undefined>();
       return {
-        ...rest,
+        ...prepared(file),
         imported,
         project: {
           resolve(name, level, from) {
             const module = current(project.resolve(name, level, from));
-            if (module) imported.set(module.file, module);
+            if (module && module.skipped !== tooMany) imported.set(module.file, module);
             return module;
           },
           version: (distribution) => project.version(distribution),

@@ -1,6 +1,7 @@
 // The project on disk behind `Project`: import roots as Python has them, parsed modules and versions, each kept once found.
 
 import { resolve as absolute, dirname, join } from 'node:path';
+import type { Skipped } from '../python/limits.ts';
 import type { Module } from '../python/module.ts';
 import type { PlacedConfig } from './config-files.ts';
 import type { Folders } from './folders.ts';
@@ -21,7 +22,7 @@ export type Locator = (name: string, level: number, from: string) => string | un
 export interface Workspace {
   /** Which file an import means while `entry` is linted; undefined where none of the project's does. */
   locatorOf(entry: string): Locator;
-  /** What may be asked while `entry` is linted: its own folder comes first among the import roots, as Python has it. */
+  /** What may be asked while `entry` is linted once: its own folder comes first among the import roots, as Python has it. */
   projectOf(entry: string): Project;
   /** The module of a file, parsed at most once as long as it is kept. */
   module(file: string): Module | undefined;
@@ -35,6 +36,14 @@ export interface Workspace {
 
 /** Characters of source whose modules are kept: some 2,000 scripts; the least recently kept go first. */
 const maxKept = 16 << 20;
+/**
+ * Characters of source that are read behind the imports of one file: some 50,000 lines. Training scripts import a tenth of
+ * that; a package that imports all of itself may be a hundred times as large, and each of its files would run all of it.
+ */
+const maxImported = 2 << 20;
+
+/** Why a module is empty that lies behind too many imports. */
+export const tooMany: Skipped = { why: 'too much is imported before it' };
 
 export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { folders } = options;
@@ -71,12 +80,21 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     const locator = locatorOf(entry);
     // The same module for as long as one file is linted, even if it is not kept that long.
     const found = new Map<string, Module | undefined>();
+    const files = new Map<string, Module | undefined>();
+    let imported = 0;
+    const within = (file: string): Module | undefined => {
+      if (files.has(file)) return files.get(file);
+      const read = imported > maxImported ? unread(file) : module(file);
+      imported += read?.text.length ?? 0;
+      files.set(file, read);
+      return read;
+    };
     return {
       resolve(name, level, from) {
         const key = `${level} ${name} ${level > 0 ? from : packageRoot(folders, dirname(from))}`;
         if (!found.has(key)) {
           const file = locator(name, level, from);
-          found.set(key, file === undefined ? undefined : module(file));
+          found.set(key, file === undefined ? undefined : within(file));
         }
         return found.get(key);
       },
@@ -102,6 +120,11 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     kept: (file) => modules.get(file),
     forget,
   };
+}
+
+/** A module of which nothing is known but that it is there: what is taken from it is as unknown as a library's. */
+function unread(file: string): Module {
+  return { file, text: '', cells: null, units: [], comments: [], errors: [], skipped: tooMany };
 }
 
 function importRoots(home: string, root: string | undefined, placed: PlacedConfig): string[] {
