@@ -2,7 +2,6 @@
 import {
   DRAW,
   eventAt,
-  LIBRARY,
   LINE,
   LOSS,
   METRIC,
@@ -13,11 +12,11 @@ import {
   type TraceEvent,
   WORDS,
 } from '../trace/event.ts';
-import type { Alignment, Exchange, Mismatch, ProcessName, Suspect } from './alignment.ts';
+import type { Alignment, Mismatch, ProcessName } from './alignment.ts';
+import { createAnnounced } from './announced.ts';
 import { createBag } from './bag.ts';
 import {
   comparedHead,
-  createQueue,
   drop,
   type EventQueue,
   enqueue,
@@ -28,11 +27,13 @@ import {
   size,
   word,
 } from './event-queue.ts';
-import { DATA, isHelpers, LINES, laneKey, laneOf } from './lanes.ts';
+import { createExchanges } from './exchanges.ts';
+import { createLane, DATA, isHelpers, isLane, type Lane, LINES, laneKey, laneOf } from './lanes.ts';
 import { createMarks } from './marks.ts';
 import { createResults } from './results.ts';
 import { LOOKAHEAD, resynchronise } from './resynchronise.ts';
 import { createSpread } from './spread.ts';
+import { createSuspects } from './suspects.ts';
 
 export type Side = 0 | 1;
 
@@ -47,19 +48,6 @@ export interface ProcessAligner {
   finish(wholeTail: boolean): Alignment;
 }
 
-interface Lane {
-  kind: number;
-  thread: number;
-  queues: [EventQueue, EventQueue];
-  agreed: number;
-  /** Events of the first run that are no draws and lie behind. */
-  passed: number;
-}
-
-const MAX_SUSPECTS = 1000;
-const MAX_SEEDS = 1000;
-const MAX_THREADS = 1000;
-const MAX_EXCHANGES = 1 << 20;
 /** A thread that only one run has would otherwise be held whole. */
 const MAX_BACKLOG = 1 << 20;
 
@@ -69,18 +57,16 @@ export function createProcessAligner(
   isExchange: (name: number) => boolean = () => false,
 ): ProcessAligner {
   const lanes = new Map<number, Lane>();
-  const suspects = new Map<string, Suspect>();
-  const seeds: [TraceEvent[], TraceEvent[]] = [[], []];
-  const threads: TraceEvent[] = [];
+  const announced = createAnnounced();
   const bag = createBag();
   const marks = createMarks();
   const spread = createSpread();
   const results = createResults();
+  const suspects = createSuspects();
+  const exchanges = createExchanges();
   const steps: [number, number] = [0, 0];
   const events: [number, number] = [0, 0];
   const held: [number, number] = [0, 0];
-  /** By position in the first run's file, whatever thread they were made in. */
-  const exchanges: Exchange[] = [];
   let first: Mismatch | null = null;
   let firstData: Mismatch | null = null;
   let firstLine: Mismatch | null = null;
@@ -101,10 +87,10 @@ export function createProcessAligner(
     for (let at = 0; at < words.length; at += WORDS) {
       const head = words[at]!;
       const kind = head & 0xff;
-      if (kind === THREAD && side === 0) keepThread(eventAt(words, at, start + at / WORDS));
+      if (kind === THREAD && side === 0) announced.thread(eventAt(words, at, start + at / WORDS));
       const lane = laneOf(head);
       if (kind === STEP) steps[side] = Math.max(steps[side], words[at + 6]!);
-      if (kind === SEED) keepSeed(side, eventAt(words, at, start + at / WORDS));
+      if (kind === SEED) announced.seed(side, eventAt(words, at, start + at / WORDS));
       if (isLane(open, lane, head >>> 16)) continue;
       close(at);
       if (lane < 0) continue;
@@ -119,23 +105,10 @@ export function createProcessAligner(
     const key = laneKey(thread, kind);
     let found = lanes.get(key);
     if (!found) {
-      found = { kind, thread, queues: [createQueue(), createQueue()], agreed: 0, passed: 0 };
+      found = createLane(kind, thread);
       lanes.set(key, found);
     }
     return found;
-  }
-
-  function keepThread(started: TraceEvent): void {
-    if (threads.length < MAX_THREADS && !(started.flags & LIBRARY)) threads.push(started);
-  }
-
-  function keepSeed(side: Side, seed: TraceEvent): void {
-    const list = seeds[side];
-    if (list.length >= MAX_SEEDS) {
-      const same = list.findLastIndex((kept, at) => at >= MAX_SEEDS / 2 && kept.name === seed.name);
-      list.splice(same < 0 ? MAX_SEEDS - 1 : same, 1);
-    }
-    list.push(seed);
   }
 
   function drain(lane: Lane, ended: boolean): void {
@@ -199,8 +172,7 @@ export function createProcessAligner(
     const place = word(a, 0, 2);
     if (lane.kind === DATA) {
       if (kind !== DRAW && kind !== STEP) tensors = true;
-      if (kind === OP && isExchange(name) && exchanges.length < MAX_EXCHANGES)
-        exchanges.push({ index: indexOf(a, 0), name, place });
+      if (kind === OP && isExchange(name)) exchanges.add({ index: indexOf(a, 0), name, place });
       // Draws in a row are one event that says how many they were.
       const times = kind === DRAW ? Math.max(1, word(a, 0, 10)) : 1;
       if (marks.pair(kind, place, times, equal))
@@ -239,20 +211,7 @@ export function createProcessAligner(
     } else if (lane.kind === LINES) {
       if (isEarlier(index, firstLine)) firstLine = mismatch();
     }
-    if (lane.kind !== LINES && (lane.kind !== DATA || kind === DRAW)) suspect(mismatch());
-  }
-
-  function suspect(mismatch: Mismatch): void {
-    const one = (mismatch.a ?? mismatch.b)!;
-    const key = `${one.kind} ${one.name} ${one.place}`;
-    const known = suspects.get(key);
-    if (!known) {
-      if (suspects.size < MAX_SUSPECTS)
-        suspects.set(key, { first: mismatch, lastIndex: one.index, count: 1 });
-      return;
-    }
-    known.count++;
-    if (mismatch.a && (!first?.a || mismatch.a.index < first.a.index)) known.lastIndex = mismatch.a.index;
+    if (lane.kind !== LINES && (lane.kind !== DATA || kind === DRAW)) suspects.add(mismatch(), first);
   }
 
   function oneSided(lane: Lane, queue: EventQueue, side: Side, count: number): void {
@@ -306,9 +265,9 @@ export function createProcessAligner(
       first,
       firstData,
       firstLine,
-      suspects: [...suspects.values()],
-      seeds,
-      threads,
+      suspects: suspects.list(),
+      seeds: announced.seeds,
+      threads: announced.threads,
       placeBefore,
       marks: marks.list(),
       series: marks.series(),
@@ -318,14 +277,8 @@ export function createProcessAligner(
       steps,
       events,
       tensors,
-      ...exchangesBefore(first),
+      ...exchanges.before(first),
     };
-  }
-
-  function exchangesBefore(mismatch: Mismatch | null): Pick<Alignment, 'exchanges' | 'exchange'> {
-    const limit = (mismatch?.a ?? mismatch?.b)?.index ?? Number.POSITIVE_INFINITY;
-    const before = exchanges.filter(({ index }) => index < limit).sort((a, b) => a.index - b.index);
-    return { exchanges: before.length, exchange: before.at(-1) ?? null };
   }
 
   return { push, backlog: (side) => held[side], first: () => first, finish };
@@ -333,10 +286,6 @@ export function createProcessAligner(
 
 function mismatchOf(lane: Lane, how: Mismatch['how'], a: TraceEvent | null, b: TraceEvent | null): Mismatch {
   return { how, a, b, arrived: false, ordinal: lane.agreed, position: lane.passed };
-}
-
-function isLane(lane: Lane | null, kind: number, thread: number): boolean {
-  return lane !== null && lane.kind === kind && lane.thread === thread;
 }
 
 /** By position in the first run's file, in which the events of all threads lie in order. */

@@ -1,5 +1,6 @@
 // Which events of a process are compared with which: by what they are and the thread that made them.
 import { DRAW, LIBRARY, LINE, ORDER, QUERY, READ, SEED, THREAD, WRITE } from '../trace/event.ts';
+import { createQueue, type EventQueue } from './event-queue.ts';
 
 /** What is compared with what: data decides; seeds, library draws, queries and printed lines only explain. */
 export const DATA = 0;
@@ -13,6 +14,21 @@ const ORDERS = 5;
 export interface LaneName {
   kind: number;
   thread: number;
+}
+
+export interface Lane extends LaneName {
+  queues: [EventQueue, EventQueue];
+  agreed: number;
+  /** Events of the first run that are no draws and lie behind. */
+  passed: number;
+}
+
+export function createLane(kind: number, thread: number): Lane {
+  return { kind, thread, queues: [createQueue(), createQueue()], agreed: 0, passed: 0 };
+}
+
+export function isLane(lane: Lane | null, kind: number, thread: number): boolean {
+  return lane !== null && lane.kind === kind && lane.thread === thread;
 }
 
 export function laneKey(thread: number, lane: number): number {
