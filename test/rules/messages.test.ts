@@ -1,7 +1,7 @@
 // What findings say: the words of the message, and of each place that is related to it, with its row.
 
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { check, rowOf } from './run-rules.ts';
 
 /** The message of each finding of a rule, in the order of the text, and `row: message` of what is related to it. */
@@ -18,20 +18,26 @@ function said(code: string, text: string, files: Readonly<Record<string, string>
     ]);
 }
 
-/** Scripts under `# === SR000 title`; after each, `#> ` says what is said of it. */
-const scripts = readFileSync(new URL('messages.py', import.meta.url), 'utf8')
-  .split(/^# === /m)
-  .slice(1)
-  .map((part) => {
-    const [title = '', ...lines] = part.split('\n');
-    const text = lines.filter((line) => !line.startsWith('#>')).join('\n');
-    const wanted = lines.filter((line) => line.startsWith('#>')).map((line) => line.slice('#> '.length));
-    return [title, text, wanted] as const;
-  });
+const folder = new URL('messages/', import.meta.url);
 
-test.each(scripts)('%s', (title, text, wanted) => {
-  expect(said(title.slice(0, 'SR000'.length), text)).toEqual(wanted);
-});
+/** A file for each family of rules; scripts under `# === SR000 title`, and after each, `#> ` says what is said of it. */
+for (const file of readdirSync(folder).sort()) {
+  const scripts = readFileSync(new URL(file, folder), 'utf8')
+    .split(/^# === /m)
+    .slice(1)
+    .map((part) => {
+      const [title = '', ...lines] = part.split('\n');
+      const text = lines.filter((line) => !line.startsWith('#>')).join('\n');
+      const wanted = lines.filter((line) => line.startsWith('#>')).map((line) => line.slice('#> '.length));
+      return [title, text, wanted] as const;
+    });
+
+  describe(file, () => {
+    test.each(scripts)('%s', (title, text, wanted) => {
+      expect(said(title.slice(0, 'SR000'.length), text)).toEqual(wanted);
+    });
+  });
+}
 
 test('a draw in another file is named with it', () => {
   const files = { 'net.py': 'import torch\n\n\ndef build():\n    return torch.nn.Linear(2, 2)\n' };
