@@ -189,7 +189,7 @@ export function reportDraws(
     related,
     stream: cause.stream,
     ...(found.severity === undefined ? {} : { severity: found.severity }),
-    ...(shown || isReplaced(context, cause) ? { severity: 'hint' as const } : {}),
+    ...(shown || isReplaced(context, cause) || isOfTests(context) ? { severity: 'hint' as const } : {}),
     ...(library ? { severity: 'hint' as const } : { fixes: found.fixes ?? [] }),
   });
   if (!library) reportLater(context, cause, span);
@@ -203,6 +203,18 @@ function isReplaced({ flow, module }: RuleContext, { first, later }: Cause): boo
     restores(flow) &&
     // What a network of another file draws may be off outside training.
     later.every(({ role, api, site }) => role !== 'call' || site.module !== module || OF_WEIGHTS.test(api))
+  );
+}
+
+/** What pytest collects: its numbers are inputs of tests, and no run anybody repeats starts here. */
+function isOfTests({ flow, module }: RuleContext): boolean {
+  return (
+    flow.entry === 'module' &&
+    module.units.some(({ body }) =>
+      body.kind === 'FunctionDef'
+        ? body.name.startsWith('test_')
+        : body.kind === 'ClassDef' && /^Test[A-Z_]/.test(body.name),
+    )
   );
 }
 
