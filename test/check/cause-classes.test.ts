@@ -81,6 +81,54 @@ const planted: Planted[] = [
     rule: 'SR503',
     row: 2,
   },
+  {
+    title: 'words of one frequency, sorted by it',
+    script:
+      'names = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta"}\nprint(len(names), set(names) - {""} == names)\nprint(sorted(names, key=len))\n',
+    class: 'iteration-order',
+    rule: 'SR502',
+    row: 3,
+  },
+  {
+    title: 'the address of an object as a key',
+    script:
+      'class Node:\n    pass\nnodes = [Node() for _ in range(40)]\nknown = {id(node): at for at, node in enumerate(nodes)}\nordered = sorted(nodes, key=lambda node: id(node) % 1009)\nprint([nodes.index(node) for node in ordered], len(known))\n',
+    class: 'iteration-order',
+    rule: 'SR505',
+    row: 5,
+  },
+  {
+    title: 'one uuid before another that names the run',
+    script:
+      'import uuid, zlib\ndef key():\n    return uuid.uuid4().hex\ndef main():\n    fold = key()\n    name = uuid.uuid4()\n    print([zlib.crc32(f"{fold}{i}".encode()) % 5 for i in range(9)])\nmain()\n',
+    class: 'os-entropy',
+    rule: 'SR203',
+    row: 3,
+  },
+  {
+    title: 'a seed from urandom, with a clock that is read before it is set',
+    script:
+      'import os, random, time\nseed = int.from_bytes(os.urandom(4), "little")\nbegan = time.time()\nrandom.seed(seed)\nprint(random.random())\n',
+    class: 'os-entropy',
+    rule: 'SR106',
+    row: 2,
+  },
+  {
+    title: 'a rate that follows the clock, with a meter that is read after it',
+    script:
+      'import time\nstart = time.monotonic()\ndef rate():\n    return 1 - (time.monotonic() - start) / 5\nw, spent = 1.0, []\nfor step in range(4):\n    factor = rate()\n    spent.append(time.perf_counter())\n    w = w * factor\n    print("w", w)\n',
+    class: 'clock',
+    rule: null,
+    row: 4,
+  },
+  {
+    title: 'what two processes put into a queue',
+    script:
+      'import multiprocessing, time\ncontext = multiprocessing.get_context("fork")\ndef put(items, at):\n    for i in range(9):\n        time.sleep(0.002)\n        items.put(at + i)\nitems = context.Queue()\nchildren = [context.Process(target=put, args=(items, at)) for at in (0, 10, 20, 30)]\nfor child in children: child.start()\nprint([items.get() for _ in range(36)])\nfor child in children: child.join()\n',
+    class: 'data-order',
+    rule: null,
+    row: 10,
+  },
 ];
 
 describe('a planted cause without torch', () => {

@@ -61,6 +61,12 @@ describe('where no pin helps', () => {
     expect(await find({ 5: 'set' }, () => false)).toBeNull();
   });
 
+  test('an address that is asked for is the cause where that cures', async () => {
+    const cures = (pins: Pins) => pins.stable_id?.[0]?.[1] === 5;
+    const found = await find({ 3: 'hash() by address', 5: 'id()', 9: 'id()' }, cures);
+    expect(found).toMatchObject({ place: { row: 5 }, confirmed: true, hypothesis: { rule: 'SR505' } });
+  });
+
   test('watched runs that agree by chance are watched again', async () => {
     const found = await find({ 5: 'set by address' }, (pins, time) => sorts(pins, 5) || time === 1);
     expect(found).toMatchObject({ place: { row: 5 }, confirmed: true });
@@ -70,7 +76,7 @@ describe('where no pin helps', () => {
 describe('where the hash seed helps', () => {
   const find = async (sets: Record<number, string>, cures: (pins: Pins, time: number) => boolean) => {
     const { rerun, pair } = world(sets, cures);
-    return findOrder(await pair, setOrder(1), {}, 5, rerun, () => null);
+    return findOrder(await pair, setOrder(1), {}, 5, rerun);
   };
 
   test('a set of text is the cause, though objects come after it', async () => {
@@ -81,6 +87,17 @@ describe('where the hash seed helps', () => {
   test('that was chance where only sets of objects are there', async () => {
     const found = await find({ 5: 'set of like objects' }, () => false);
     expect(found).toMatchObject({ place: { row: 5 }, confirmed: false, hypothesis: { rule: null } });
+  });
+
+  test('of several sets the last one that cures is the cause', async () => {
+    const found = await find({ 5: 'set', 7: 'set', 9: 'set' }, (pins) => sorts(pins, 5) || sorts(pins, 7));
+    expect(found).toMatchObject({ place: { row: 7 }, hypothesis: { pins: sorted(7) } });
+  });
+
+  test('a hash is the cause where no set is', async () => {
+    const cures = (pins: Pins) => pins.stable_hash?.[0]?.[1] === 5;
+    const found = await find({ 3: 'hash()', 5: 'hash()', 9: 'set' }, cures);
+    expect(found).toMatchObject({ place: { row: 5 }, confirmed: true, hypothesis: { rule: 'SR503' } });
   });
 
   test('a set out of sight is confirmed by the hash seed alone', async () => {

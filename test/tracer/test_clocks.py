@@ -48,6 +48,13 @@ def test_under_the_pin_every_reading_is_the_same_in_each_run(run: Callable[..., 
     assert answers[0] == answers[1] and len(answers[0]) == len(NOTED)
 
 
+def test_a_fixed_clock_can_be_ahead_at_one_line(run: Callable[..., Any], tmp_path: Any) -> None:
+    source = "import time\na = time.time()\nb = time.time()\nc = time.time_ns()\nprint(b - a, c // 10**9 - int(a))"
+    line = [[str(tmp_path / "home" / "script.py"), 3]]
+    told = [run(source, pins={"clock": True, **more}).stdout.split() for more in ({}, {"clock_ahead": line})]
+    assert [(round(float(since), 3), whole) for since, whole in told] == [(0.001, "0"), (1.015, "0")]
+
+
 @pytest.mark.parametrize("pins", [{}, {"clock": True}])
 def test_datetime_stays_the_class_that_it_was(run: Callable[..., Any], pins: dict[str, Any]) -> None:
     done = run(

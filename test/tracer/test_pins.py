@@ -143,6 +143,53 @@ def test_sets_of_objects_are_told_by_what_their_order_follows_from(run: Callable
     assert len(orders) == 1 and set(orders.pop().split()) == set("012345678")
 
 
+UNORDERED = """
+    import heapq
+    from collections import deque
+    names = {"a", "bb", "cc", "dd"}
+    sorted(names); max(names); len(names)
+    sorted(names, key=len)
+    max(names, key=len); heapq.nlargest(1, names, key=len)
+    first, *others = names
+    listed = []
+    listed += names
+    def each(): yield from names
+    list(each())
+    text = f"{names}" + str(names)
+    deque(names)
+"""
+
+
+def test_orders_that_ties_unpacking_and_text_show_are_watched(run: Callable[..., Any]) -> None:
+    done = run(UNORDERED, pins={"watch_order": True})
+    assert [e.row for e in done.events_of(fmt.ORDER)] == [6, 7, 7, 8, 10, 11, 13, 13, 14]
+
+
+ADDRESSES = """
+    class Node: pass
+    class Same:
+        def __hash__(self): return hash("same")
+    nodes = [Node() for _ in range(5)]
+    print(*map(id, nodes))
+    print(*(hash(node) for node in nodes))
+    print(*(id(node) for node in nodes + nodes[:1]))
+    def local(id): return id(3)
+    local(lambda value: value)
+    {Same(), 1}
+"""
+
+
+def test_what_hash_and_id_answer_is_noted_and_can_be_made_the_same(run: Callable[..., Any], tmp_path: Path) -> None:
+    done = run(ADDRESSES, pins={"watch_order": True})
+    seen = [(e.name, e.row) for e in done.events_of(fmt.ORDER)]
+    assert seen == [("id()", 6)] * 5 + [("hash() by address", 7)] * 5 + [("id()", 8)] * 6 + [("hash()", 4)]
+    line = [[str(tmp_path / "home" / "script.py"), row] for row in (6, 7)]
+    runs = [run(ADDRESSES, pins={"stable_id": line, "stable_hash": line}).stdout.splitlines() for _ in range(3)]
+    assert len({one[0] for one in runs}) == len({one[1] for one in runs}) == 1
+    assert len({one[2] for one in runs}) == 3
+    assert len(set(runs[0][0].split())) == 5 and runs[0][2].split()[0] == runs[0][2].split()[5]
+
+
 def test_without_pins_the_hash_seed_is_left_alone(run: Callable[..., Any], tmp_path: Path) -> None:
     source = "import os, sys\nprint(os.environ.get('PYTHONHASHSEED'), sys.flags.hash_randomization)"
     assert run(source).stdout == plain(source, tmp_path / "bare").stdout

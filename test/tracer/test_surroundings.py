@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any, Callable
 
 import pytest
@@ -140,6 +141,84 @@ def test_the_order_of_arrival_is_noted_and_can_be_pinned(run: Callable[..., Any]
     assert str([number for _, number in arrivals]) == free.stdout.strip() != "[0, 1, 2, 3]"
     pinned = run(source, pins={"arrival": [[str(tmp_path / "home" / "script.py"), row]]})
     assert pinned.stdout.strip() == "[0, 1, 2, 3]", pinned.stderr
+
+
+FIRST_DONE = """
+    import time
+    from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+    def work(n):
+        time.sleep((3 - n) / 2)
+        return n
+    found = []
+    with ThreadPoolExecutor(3) as pool:
+        pending = {pool.submit(work, n) for n in range(3)}
+        while pending:
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            found += [future.result() for future in done]
+    wait([])
+    print(found)
+"""
+
+
+def test_the_futures_that_are_done_first_are_noted_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any) -> None:
+    free = run(FIRST_DONE)
+    assert free.stdout == "[2, 1, 0]\n"
+    assert [(e.row, e.sample) for e in free.events_of(fmt.QUERY)] == [(11, 2), (11, 1), (11, 0)]
+    pinned = run(FIRST_DONE, pins={"arrival": [[str(tmp_path / "home" / "script.py"), 11]]})
+    assert pinned.stdout == "[0, 1, 2]\n"
+
+
+QUEUE = """
+    import multiprocessing, queue, sys, time
+    context = multiprocessing.get_context("fork")
+    def put(items, at):
+        time.sleep(float(sys.argv[1]) if at == 0 else 0.5)
+        items.put({"at": at, "row": [at] * 100})
+    items = context.Queue()
+    children = [context.Process(target=put, args=(items, at)) for at in range(2)]
+    for child in children: child.start()
+    print([items.get()["at"] for _ in children])
+    for child in children: child.join()
+    try: items.get(timeout=0.01)
+    except queue.Empty: print("empty")
+"""
+
+
+def test_a_queue_gives_the_second_run_of_a_pinned_pair_the_order_of_the_first(
+    run: Callable[..., Any], tmp_path: Any
+) -> None:
+    early, late = (run(QUEUE, arguments=[first]) for first in ("0", "1"))
+    assert (early.stdout, late.stdout) == ("[0, 1]\nempty\n", "[1, 0]\nempty\n")
+    answers = [[(e.row, e.after) for e in one.events_of(fmt.QUERY)] for one in (early, late)]
+    assert answers[0] == answers[1][::-1] and [row for row, _ in answers[0]] == [10, 10]
+    pins = {"answers": [[str(tmp_path / "home" / "script.py"), 10]]}
+    pinned = [run(QUEUE, arguments=[first], pins=pins).stdout for first in ("0", "1")]
+    assert pinned == ["[0, 1]\nempty\n"] * 2
+
+
+NAMES = """
+    import os, tempfile
+    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as file: print(folder, file.name)
+    handle, path = tempfile.mkstemp()
+    os.close(handle); os.remove(path)
+    print(path)
+"""
+
+
+def test_names_of_temporary_files_are_entropy_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any) -> None:
+    free = run(NAMES)
+    made = [("tempfile.mkdtemp", 3), ("tempfile.NamedTemporaryFile", 3), ("tempfile.mkstemp", 4)]
+    assert [(e.name, e.row) for e in free.events_of(fmt.QUERY)] == made
+    # Their folder itself is not taken for written, or all of it would be kept.
+    assert tempfile.gettempdir() not in {e.name for e in free.events_of(fmt.WRITE)}
+    pins = {"entropy": [[str(tmp_path / "home" / "script.py"), 3]]}
+    first, second = (run(NAMES, pins=pins).stdout.splitlines() for _ in range(2))
+    assert first[0] == second[0] and first[1] != second[1]
+
+
+def test_what_a_library_asks_while_it_is_imported_is_not_the_scripts_question(run: Callable[..., Any]) -> None:
+    done = run("import torch\nopen('/proc/self/maps').read()\n")
+    assert [e.row for e in done.events_of(fmt.QUERY) if e.name.startswith("read ")] == [2]
 
 
 def test_children_are_numbered_by_who_starts_them(run: Callable[..., Any]) -> None:

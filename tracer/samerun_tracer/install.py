@@ -84,6 +84,8 @@ def begin(run_directory: str) -> None:
             "queue": arrivals.patch_queue,
             "multiprocessing.process": _patch_process,
             "multiprocessing.pool": _patch_pool,
+            "multiprocessing.queues": arrivals.patch_queues,
+            "tempfile": environment.patch_tempfile,
             **dict.fromkeys(pools.MODULES[1:], pools.patch),
             "concurrent.futures": arrivals.patch_futures,
             "asyncio": _later("asyncio_arrivals"),
@@ -91,12 +93,14 @@ def begin(run_directory: str) -> None:
     )
     if settings.pins.get("serial_threads"):
         imports.begin({"concurrent.futures.thread": serial.patch_pool})
-    if settings.pins.get("stable_hash"):
-        environment.pin_hash()
     if settings.pins.get("watch_order") or settings.pins.get("sorted_order"):
         from . import order
 
         order.begin()
+    if any(map(settings.pins.get, ("watch_order", "stable_hash", "stable_id"))):
+        from .hooks import identity
+
+        identity.begin()
     atexit.register(ends.at_exit)
 
 

@@ -20,11 +20,16 @@ from .record import recorder, thread
 NAME = "__samerun_order__"
 KEPT = "__samerun_order_kept__"
 MOST_ELEMENTS = 10_000
-# Functions and methods whose first argument they iterate over; `sorted`, `len`, `max` do not care about the order.
+# Functions and methods that iterate over their arguments, or tell them as text; `len`, `any`, `set` do not care about
+# the order, and a name too many does no harm: whether a line matters is tried.
 _FUNCTIONS = set(
-    "list tuple enumerate iter zip map filter sum dict array tensor asarray fromkeys Series DataFrame".split()
+    "list tuple enumerate iter zip map filter sum dict array tensor asarray fromkeys Series DataFrame fromiter deque "
+    "Counter OrderedDict reduce chain from_iterable product cycle islice accumulate combinations permutations "
+    "takewhile dropwhile starmap batched pairwise zip_longest imap imap_unordered str repr format join extend "
+    "extendleft writelines".split()
 )
-_METHODS = {"join", "extend"}
+# With a key, elements that it finds equal stay in the order in which they came.
+_BY_KEY = set("sorted max min nlargest nsmallest".split())
 
 
 def begin() -> None:
@@ -70,7 +75,7 @@ def compiled(source: Any, file: str) -> CodeType:
 
 def identity(element: Any) -> int:
     """A hash by what an object is and holds, whatever its address; the same for objects that look alike."""
-    if not _is_by_address(element):
+    if not is_by_address(element):
         return hash_object(element)
     if type(element) is tuple:
         return hash_text(f"tuple:{[identity(part) for part in element]}")
@@ -83,10 +88,10 @@ def identity(element: Any) -> int:
     return hash_text(f"{hash_object(element)}:{hash_object(named)}:{hash_object(held)}")
 
 
-def _is_by_address(element: Any) -> bool:
+def is_by_address(element: Any) -> bool:
     """Whether its hash is its address, as of objects whose class defines none."""
     if type(element) is tuple:
-        return any(_is_by_address(part) for part in element)
+        return any(is_by_address(part) for part in element)
     return type(element) not in (int, str) and hash(element) in (object.__hash__(element), id(element))
 
 
@@ -95,7 +100,7 @@ def _note(value: Any, frame: Any) -> None:
     hashes = [identity(element) for element in elements]
     first = next((float(e) for e in value if type(e) in (int, float)), None)
     name = type(value).__name__
-    if len(elements) > 1 and any(map(_is_by_address, elements)):
+    if len(elements) > 1 and any(map(is_by_address, elements)):
         name += " by address"
         if len(set(hashes)) < len(hashes):
             name, hashes = f"{type(value).__name__} of like objects", [id(element) for element in elements]
@@ -129,13 +134,36 @@ class _Watch(ast.NodeTransformer):
             node.value = _wrap(node.value)
         return node
 
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.AST:
+        self.generic_visit(node)
+        node.value = _wrap(node.value)
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        self.generic_visit(node)
+        if any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets):
+            node.value = _wrap(node.value)
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        """Of a list: a set knows no `+=`."""
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Add):
+            node.value = _wrap(node.value)
+        return node
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        self.generic_visit(node)
+        node.value = _wrap(node.value)
+        return node
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         if isinstance(node.func, ast.Attribute) and name == "pop" and not node.args and not node.keywords:
             # A sorted copy would never become empty.
             node.func.value = _wrap(node.func.value, KEPT)
-        elif name in _FUNCTIONS or name in _METHODS:
+        elif name in _FUNCTIONS or (name in _BY_KEY and any(word.arg == "key" for word in node.keywords)):
             node.args = [arg if isinstance(arg, ast.Starred) else _wrap(arg) for arg in node.args]
         return node
 

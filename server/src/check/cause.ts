@@ -9,6 +9,7 @@ import { iterationOrder } from './causes/iteration-order.ts';
 import { nondeterministicOp, possibleNondeterminism } from './causes/nondeterministic-op.ts';
 import { osEntropy } from './causes/os-entropy.ts';
 import { poolRace } from './causes/pool-race.ts';
+import { queriesOfSeed } from './causes/queries.ts';
 import { restoredState } from './causes/restored-state.ts';
 import { threadRace } from './causes/thread-race.ts';
 import { unknown } from './causes/unknown.ts';
@@ -55,6 +56,8 @@ export interface Hypothesis {
   pins: Pins | null;
   /** Nothing but the intervention speaks for it: it is reported only if that confirms it. */
   guess: boolean;
+  /** Other lines that the same intervention pins. */
+  alternatives?: Hypothesis[];
 }
 
 type CauseFinder = (context: CauseContext) => Hypothesis | Hypothesis[] | null;
@@ -64,9 +67,8 @@ const evident: CauseFinder[] = [
   restoredState,
   poolRace.ofDraw,
   unseededDraw,
-  osEntropy.ofSeed,
-  clock.ofSeed,
-  environment.ofSeed,
+  osEntropy.reseeded,
+  sourcesOfSeed,
   nondeterministicOp,
 ];
 
@@ -92,16 +94,35 @@ const possible: CauseFinder[] = [
 /** Never empty: the last one is what is said if no intervention confirms the others. */
 export function hypotheses(context: CauseContext): Hypothesis[] {
   for (const find of evident) {
-    const found = listOf(find(context));
+    const found = distinct(listOf(find(context)));
     if (found.length > 0) return found;
   }
-  const guesses: Hypothesis[] = [];
-  for (const find of possible) {
-    for (const found of listOf(find(context)))
-      if (!guesses.some((guess) => samePins(guess.pins, found.pins))) guesses.push(found);
-  }
+  const guesses = distinct(possible.flatMap((find) => listOf(find(context))));
   const fallback = controlFlow(context) ?? unknown(context);
   return [...guesses, fallback];
+}
+
+/** What a seed that differs may come from: whichever of these is pinned at its line tells. */
+function sourcesOfSeed(context: CauseContext): Hypothesis[] {
+  return queriesOfSeed(context).flatMap((source) => {
+    const found =
+      osEntropy.ofSeed(context, source) ??
+      clock.ofSeed(context, source) ??
+      environment.ofSeed(context, source);
+    return listOf(found);
+  });
+}
+
+/** One for each intervention; the lines of all clocks are pinned by one, and are told apart later. */
+function distinct(all: Hypothesis[]): Hypothesis[] {
+  const kept: Hypothesis[] = [];
+  for (const one of all) {
+    const at = kept.findIndex(({ pins }) => samePins(pins, one.pins));
+    const known = kept[at];
+    if (!known) kept.push(one);
+    else if (one.pins?.clock) kept[at] = { ...known, alternatives: [...(known.alternatives ?? []), one] };
+  }
+  return kept;
 }
 
 /** The place of the divergence itself, or the last user line before it. */

@@ -1,6 +1,6 @@
-// Finds the line behind an order that makes runs part: the set that is iterated over, or the `hash()` whose value gets in.
+// Finds the line behind an order that makes runs part: the set that is iterated over, or the `hash()` or `id()` whose value gets in.
 import type { Hypothesis } from './cause.ts';
-import { addressOrder, hashValue, setOrder } from './causes/iteration-order.ts';
+import { addressOrder, hashValue, idValue, setOrder } from './causes/iteration-order.ts';
 import type { Rerun } from './confirm.ts';
 import { type Found, partsLater, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
@@ -11,9 +11,6 @@ import { ORDER } from './trace/event.ts';
 /** Where a cause is shown. */
 export type Shown = Pick<Place, 'file' | 'row'>;
 
-/** The line above a place that calls `hash()`, from the source, or null. */
-export type HashRow = (place: number) => Shown | null;
-
 export interface OrderFound {
   hypothesis: Hypothesis;
   /** Null: the hypothesis has its own. */
@@ -23,8 +20,8 @@ export interface OrderFound {
 
 /** With two strings in a set, every other pair of hash seeds gives the same order; addresses may agree by chance too. */
 const TRIES = 3;
-/** More sets than these, iterated over before the data differs, are not tried one by one. */
-const MOST_SETS = 3;
+/** Of more lines than these before the data differs, those further away are not tried one by one. */
+const MOST_LINES = 3;
 
 /**
  * Where pinning the hash seed makes the runs agree. `base` is everything else that is pinned. The line's own pin takes
@@ -36,34 +33,33 @@ export async function findOrder(
   base: Pins,
   steps: number,
   rerun: Rerun,
-  hashRow: HashRow,
 ): Promise<OrderFound> {
   // Under two fixed hash seeds that differ.
   const orders = await watchedOrders(steps, rerun, (attempt) => [
     mergePins(base, { hashseed: 2 * attempt + 1, watch_order: true }),
     mergePins(base, { hashseed: 2 * attempt + 2, watch_order: true }),
   ]);
-  const text = orders.find(({ by }) => by === 'text');
-  if (orders.length > 0 && !text) {
-    // That the runs agreed was chance: addresses do now and then.
-    const byAddress = await ofAddresses(pair, orders, base, steps, rerun);
-    if (byAddress) return byAddress;
+  const salted = [...of(orders, 'text'), ...of(orders, 'hash')];
+  for (const order of salted) {
+    const pins = pinLine(order.by === 'hash' ? 'stable_hash' : 'sorted_order', order.where)!;
+    const all = mergePins(base, pins);
+    const after = await rerun([all, all], steps);
+    if (after && partsLater(pair, after, true))
+      return { hypothesis: { ...saltedBy(order), pins }, place: order.where, confirmed: true };
   }
-  // Where no order differs on the way to the data, what differs may be a hash itself.
-  const row = text ? null : hashRow(hypothesis.place);
-  const found = text ? setOrder(hypothesis.place) : row ? hashValue(hypothesis.place) : hypothesis;
-  const place = text?.where ?? row;
-  const pins = pinLine(found.rule === 'SR503' ? 'stable_hash' : 'sorted_order', place);
-  if (!pins) return { hypothesis: found, place, confirmed: true };
-  const all = mergePins(base, pins);
-  const after = await rerun([all, all], steps);
-  const own = after && partsLater(pair, after, true);
-  return { hypothesis: own ? { ...found, pins } : found, place, confirmed: true };
+  if (salted[0]) return { hypothesis: saltedBy(salted[0]), place: salted[0].where, confirmed: true };
+  // That the runs agreed was chance: addresses do now and then.
+  const byAddress = await ofAddresses(pair, orders, base, steps, rerun);
+  return byAddress ?? { hypothesis, place: null, confirmed: true };
+}
+
+function saltedBy({ by, place }: Order): Hypothesis {
+  return by === 'hash' ? hashValue(place) : setOrder(place);
 }
 
 /**
  * Where no pin helped: a set whose elements are hashed by their address, which differs in each process whatever the
- * hash seed. Null where none is iterated over, or where sorting those that can be sorted changes nothing.
+ * hash seed, or an address itself. Null where there is none, or where what can be pinned of it changes nothing.
  */
 export async function findAddressOrder(
   pair: Pair,
@@ -82,16 +78,31 @@ async function ofAddresses(
   steps: number,
   rerun: Rerun,
 ): Promise<OrderFound | null> {
-  const sets = orders.flatMap(({ by, ...order }) => (by === 'text' ? [] : [{ by, ...order }]));
-  for (const { by, place, where } of sets.slice(0, MOST_SETS)) {
-    const hypothesis = addressOrder(place, by);
-    // Like objects cannot be put in an order of their own.
-    if (by === 'alike') return { hypothesis, place: where, confirmed: false };
-    const pins = pinLine('sorted_order', where)!;
+  for (const order of [...of(orders, 'address'), ...of(orders, 'id'), ...of(orders, 'hash of address')]) {
+    const pins = pinLine(addressPins[order.by] ?? 'sorted_order', order.where)!;
     if (await curedTwice(pair, mergePins(base, pins), steps, rerun))
-      return { hypothesis: { ...hypothesis, pins }, place: where, confirmed: true };
+      return { hypothesis: { ...byAddress(order), pins }, place: order.where, confirmed: true };
   }
-  return null;
+  // Like objects cannot be put in an order of their own.
+  const alike = of(orders, 'alike')[0];
+  return alike
+    ? { hypothesis: addressOrder(alike.place, 'alike'), place: alike.where, confirmed: false }
+    : null;
+}
+
+const addressPins: Partial<Record<Order['by'], 'stable_id' | 'stable_hash'>> = {
+  id: 'stable_id',
+  'hash of address': 'stable_hash',
+};
+
+function byAddress({ by, place }: Order): Hypothesis {
+  if (by === 'id') return idValue(place);
+  return by === 'address' ? addressOrder(place, by) : hashValue(place, 'address');
+}
+
+/** Those of one kind that are tried: the last ones before the data differs. */
+function of(orders: Order[], by: Order['by']): Order[] {
+  return orders.filter((order) => order.by === by).slice(0, MOST_LINES);
 }
 
 /** Once may be chance: addresses agree now and then. */
@@ -106,8 +117,8 @@ async function curedTwice(pair: Pair, pins: Pins, steps: number, rerun: Rerun): 
 interface Order {
   place: number;
   where: Shown;
-  /** What the order follows from; elements that look alike cannot be told from each other. */
-  by: 'text' | 'address' | 'alike';
+  /** What the order, or the number, follows from; elements that look alike cannot be told from each other. */
+  by: 'text' | 'address' | 'alike' | 'hash' | 'hash of address' | 'id';
 }
 
 /** Of the first watched pair that differs: the orders that differ before the data does, the last one first. */
@@ -130,13 +141,16 @@ function ordersBefore(found: Found, dictionary: Dictionary): Order[] {
       const order = shownEvent(first);
       const where = dictionary.place(order.place);
       if (order.kind !== ORDER || !where || order.index > limit) return [];
-      const name = dictionary.name(order.name);
-      const by = name.endsWith('by address')
-        ? 'address'
-        : name.endsWith('of like objects')
-          ? 'alike'
-          : 'text';
+      const by = followsFrom(dictionary.name(order.name));
       return [{ index: lastIndex < limit ? lastIndex : order.index, place: order.place, where, by } as const];
     })
     .sort((a, b) => b.index - a.index);
+}
+
+function followsFrom(name: string): Order['by'] {
+  if (name.startsWith('id()')) return 'id';
+  const address = name.endsWith('by address');
+  if (name.startsWith('hash()')) return address ? 'hash of address' : 'hash';
+  if (name.endsWith('of like objects')) return 'alike';
+  return address ? 'address' : 'text';
 }

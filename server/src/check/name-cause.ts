@@ -1,8 +1,8 @@
 // From a divergence to its causes: the hypotheses, the interventions that test them, and the words for them.
 import type { Suspect } from './align/alignment.ts';
 import { type Hypothesis, hypotheses, type Values } from './cause.ts';
-import { hashLine } from './causes/iteration-order.ts';
 import { confirm, type Naming, pinnedBy, type Rerun, type Suspected, stepsToSee } from './confirm.ts';
+import { findClock } from './find-clock.ts';
 import { findAddressOrder, findOrder, type Shown } from './find-order.ts';
 import { type Found, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
@@ -84,7 +84,7 @@ export async function nameCause(
   for (const suspected of confirmed.live) {
     const others = confirmed.live.filter((other) => other !== suspected);
     const asSeen = inWords(pair, suspected, surroundings);
-    const located = await locate(pair, asSeen, pinnedBy(base, others), rerun, surroundings.source);
+    const located = await locate(pair, asSeen, pinnedBy(base, others), rerun);
     causes.push(located.named);
     pins = mergePins(pins, located.pins);
   }
@@ -133,17 +133,15 @@ async function locate(
   { hypothesis }: Suspected,
   base: Pins,
   rerun: Rerun,
-  source: SourceText,
 ): Promise<{ named: NamedCause; pins: Pins }> {
   const own = pair.dictionary.place(hypothesis.place);
+  if (hypothesis.pins?.clock) {
+    const found = await findClock(pair, hypothesis, base, stepsToSee(pair), rerun);
+    return { named: namedCause(found, pair.dictionary.place(found.place), true), pins: found.pins! };
+  }
   if (hypothesis.class !== 'iteration-order')
     return { named: namedCause(hypothesis, own, true), pins: hypothesis.pins! };
-  const hashRow = (place: number): Shown | null => {
-    const where = pair.dictionary.place(place);
-    const row = where && hashLine(source.lines(where.file) ?? [], where.row);
-    return row ? { file: where.file, row } : null;
-  };
-  const order = await findOrder(pair, hypothesis, base, stepsToSee(pair), rerun, hashRow);
+  const order = await findOrder(pair, hypothesis, base, stepsToSee(pair), rerun);
   return {
     named: namedCause(order.hypothesis, order.place ?? own, order.confirmed),
     pins: order.hypothesis.pins ?? {},

@@ -14,11 +14,14 @@ export interface Pins {
   hashseed?: number;
   seed?: SeedPin[];
   clock?: true;
+  /** Where a fixed clock goes a second ahead. */
+  clock_ahead?: Line[];
   entropy?: Line[];
   deterministic?: true;
   sorted_listing?: Line[];
   sorted_order?: Line[];
   stable_hash?: Line[];
+  stable_id?: Line[];
   answers?: Line[];
   arrival?: Line[];
   serial_threads?: true;
@@ -43,7 +46,16 @@ export function pinSeedAt(stream: string, place: Place | null): Pins {
   return place ? { seed: [{ stream, value: SEED, place: [place.file, place.row] }] } : pinStream(stream);
 }
 
-const LINE_PINS = ['entropy', 'sorted_listing', 'sorted_order', 'stable_hash', 'answers', 'arrival'] as const;
+const LINE_PINS = [
+  'clock_ahead',
+  'entropy',
+  'sorted_listing',
+  'sorted_order',
+  'stable_hash',
+  'stable_id',
+  'answers',
+  'arrival',
+] as const;
 type LinePin = (typeof LINE_PINS)[number];
 
 /** Null where no line is known: pinning every line would confirm whatever is suspected. */
@@ -76,6 +88,7 @@ export function pinText(pins: Pins): string {
     ...(pins.entropy ? ['system entropy fixed'] : []),
     ...(pins.sorted_listing ? ['listings sorted'] : []),
     ...(pins.sorted_order ? ['sets sorted'] : []),
+    ...(pins.stable_id ? ['the same `id()`'] : []),
     ...(pins.answers ? ['the same answers'] : []),
     ...(pins.arrival ? ['results in order'] : []),
     ...(pins.serial_threads ? ['one thread after the other'] : []),

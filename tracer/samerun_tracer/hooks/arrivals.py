@@ -14,8 +14,12 @@ from typing import Any, Iterator, Optional
 
 from .. import format as fmt
 from .. import places, settings, trouble
+from ..hashing import hash_object
 from ..record import recorder, thread
+from . import answers, questions
 from .questions import question
+
+_MOST_PARTS = 16
 
 
 def begin() -> None:
@@ -36,6 +40,54 @@ def patch_queue(module: ModuleType) -> None:
 def patch_process(module: ModuleType) -> None:
     kind = module.BaseProcess  # type: ignore[attr-defined]
     kind.is_alive = question("Process.is_alive", kind.is_alive)
+
+
+def patch_queues(module: ModuleType) -> None:
+    """`multiprocessing.queues`: what other processes put in comes as they are ready."""
+    for name in ("Queue", "SimpleQueue"):
+        kind = getattr(module, name)
+        kind.get = _get(kind.get)
+
+
+def _get(original: Any) -> Any:
+    name = "multiprocessing.Queue.get"
+
+    @functools.wraps(original)
+    def get(self: Any, *arguments: Any, **options: Any) -> Any:
+        frame = sys._getframe().f_back
+        if not questions.asked(frame):
+            return original(self, *arguments, **options)
+        # Under the pin `answers` the items of the first run, in its order.
+        value = answers.same(name, frame, lambda: original(self, *arguments, **options))
+        trouble.guarded(name, _note_item, name, frame, value)
+        return value
+
+    return get
+
+
+def _note_item(name: str, frame: Optional[FrameType], value: Any) -> None:
+    thread.busy = True
+    try:
+        digest = _digest(value)
+    finally:
+        thread.busy = False
+    questions.note(name, frame, digest)
+
+
+def _digest(value: Any) -> int:
+    """Enough of an item to tell it from others, however large it is."""
+    if isinstance(value, (list, tuple)):
+        return hash_object([len(value), *map(_digest, value[:_MOST_PARTS])])
+    if isinstance(value, dict):
+        first = itertools.islice(value.items(), _MOST_PARTS)
+        return hash_object([len(value), *((str(key)[:80], _digest(part)) for key, part in first)])
+    if isinstance(value, (str, bytes)):
+        return hash_object((len(value), value[:80], value[-80:]))
+    if hasattr(value, "shape") and hasattr(value, "reshape") and hasattr(value, "tolist"):
+        flat = value.reshape(-1)
+        ends = [flat[:_MOST_PARTS].tolist(), flat[-_MOST_PARTS:].tolist()]
+        return hash_object((str(value.dtype), list(value.shape), ends))
+    return hash_object(value)
 
 
 def patch_pool(module: ModuleType) -> None:
@@ -90,6 +142,29 @@ def patch_futures(module: ModuleType) -> None:
 
     base.Future.__init__ = __init__
     base.as_completed = module.as_completed = as_completed  # type: ignore[attr-defined]
+    base.wait = module.wait = _wait(base)  # type: ignore[attr-defined]
+
+
+def _wait(base: Any) -> Any:
+    original = base.wait
+
+    @functools.wraps(original)
+    def wait(fs: Any, timeout: Optional[float] = None, return_when: str = base.ALL_COMPLETED) -> Any:
+        frame = sys._getframe().f_back
+        given = sorted(set(fs), key=lambda future: getattr(future, "_samerun_number", 0))
+        if return_when == base.ALL_COMPLETED or not given or not questions.asked(frame):
+            return original(given, timeout, return_when)
+        if settings.is_pinned("arrival", frame):
+            original(given[:1])
+            found = type(original(()))(set(given[:1]), set(given[1:]))
+        else:
+            found = original(given, timeout, return_when)
+        done = [number for number, future in enumerate(given) if future in found.done]
+        first = float(done[0]) if done else None
+        trouble.guarded("arrival", questions.note, "concurrent.futures.wait", frame, done, first)
+        return found
+
+    return wait
 
 
 def _numbered(given: list[Any], arriving: Iterator[Any], frame: Optional[FrameType], pinned: bool) -> Iterator[Any]:

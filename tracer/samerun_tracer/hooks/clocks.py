@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from types import ModuleType
-from typing import Any, Callable
+from types import FrameType, ModuleType
+from typing import Any, Callable, Optional
 
 from .. import settings, trouble
 from ..builtin import stand_in
@@ -37,10 +37,12 @@ def patch_datetime(module: ModuleType) -> None:
     _replace(module.date, "today")
 
 
-def _pinned_ns() -> int:
+def _pinned_ns(frame: Optional[FrameType]) -> int:
+    """A second ahead where the pin `clock_ahead` says so: enough to show, and little enough to wait for."""
     global _pinned_reads
     _pinned_reads += 1
-    return _START_S * 10**9 + _pinned_reads * 1_000_000
+    ahead = 1_013_700_000 if settings.pins.get("clock_ahead") and settings.is_pinned("clock_ahead", frame) else 0
+    return _START_S * 10**9 + _pinned_reads * 1_000_000 + ahead
 
 
 def _number(name: str, original: Callable[[], Any]) -> Callable[[], Any]:
@@ -53,7 +55,8 @@ def _number(name: str, original: Callable[[], Any]) -> Callable[[], Any]:
         if not questions.asked(frame):
             return value
         if pinned:
-            value = _pinned_ns() if name.endswith("_ns") else _pinned_ns() / 1e9
+            now = _pinned_ns(frame)
+            value = now if name.endswith("_ns") else now / 1e9
         trouble.guarded(name, questions.note, f"time.{name}", frame, value, float(value))
         return value
 
@@ -71,7 +74,7 @@ def _text(name: str, original: Callable[..., Any], before: int) -> Callable[...,
         if given or not questions.asked(frame):
             return original(*arguments)
         if pinned:
-            now = _pinned_ns() // 10**9
+            now: Any = _pinned_ns(frame) // 10**9
             now = now if name in ("localtime", "gmtime", "ctime") else broken_down(now)
             value = original(*arguments[:before], now)
         else:
@@ -98,7 +101,7 @@ def _replace(kind: Any, method: str) -> None:
         if not questions.asked(frame):
             return value
         if pinned:
-            value = _fixed(cls, method, arguments, options)
+            value = _fixed(cls, method, arguments, options, _pinned_ns(frame) / 1e9)
         trouble.guarded(name, questions.note, name, frame, value, None, str(value)[:80])
         return value
 
@@ -106,8 +109,7 @@ def _replace(kind: Any, method: str) -> None:
     ctypes.pythonapi.PyType_Modified(ctypes.py_object(kind))
 
 
-def _fixed(cls: Any, method: str, arguments: Any, options: dict[str, Any]) -> Any:
-    now = _pinned_ns() / 1e9
+def _fixed(cls: Any, method: str, arguments: Any, options: dict[str, Any], now: float) -> Any:
     if method == "utcnow":
         return cls.utcfromtimestamp(now)
     return cls.fromtimestamp(now, *arguments, **options)

@@ -5,8 +5,8 @@ An answer that differs is no divergence by itself: it is a suspect for one that 
 
 from __future__ import annotations
 
-import builtins
 import functools
+import itertools
 import os
 import sys
 from types import FrameType, ModuleType
@@ -15,7 +15,7 @@ from typing import Any, Callable, Iterator, Optional
 from .. import format as fmt
 from .. import places, settings, trouble
 from ..builtin import stand_in
-from ..hashing import hash_object, splitmix, zlib_hash
+from ..hashing import splitmix, zlib_hash
 from ..record import recorder, thread
 from . import questions
 
@@ -45,18 +45,35 @@ def patch_uuid(module: ModuleType) -> None:
         setattr(module, name, _query(f"uuid.{name}", getattr(module, name)))
 
 
-def pin_hash() -> None:
-    """Under the pin `stable_hash` alone: `hash()` of text at the named lines is no longer salted."""
-    original = builtins.hash
+def patch_tempfile(module: ModuleType) -> None:
+    """Names that it makes up; those that the script did not ask for by a call of its own stay as they are."""
+    names = module._get_candidate_names  # type: ignore[attr-defined]
+    made = itertools.count()
 
+    @functools.wraps(names)
+    def candidates() -> Any:
+        if settings.pins.get("entropy") and settings.is_pinned("entropy", sys._getframe().f_back):
+            return (f"{settings.rank}_{settings.process}_{number:06d}" for number in made)
+        return names()
+
+    module._get_candidate_names = candidates  # type: ignore[attr-defined]
+    for name in ("mkdtemp", "mkstemp", "mktemp", "NamedTemporaryFile"):
+        setattr(module, name, _made_up(f"tempfile.{name}", getattr(module, name)))
+
+
+def _made_up(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(original)
-    def stable(value: Any) -> int:
+    def make(*arguments: Any, **options: Any) -> Any:
+        made = original(*arguments, **options)
         frame = sys._getframe().f_back
-        if places.is_user_frame(frame) and settings.is_pinned("stable_hash", frame):
-            return hash_object(value) >> 1
-        return original(value)
+        while places.file_of(frame).endswith("/tempfile.py"):
+            frame = frame.f_back if frame is not None else None
+        if questions.asked(frame):
+            path = made[1] if isinstance(made, tuple) else getattr(made, "name", made)
+            trouble.guarded(name, questions.note, name, frame, str(path))
+        return made
 
-    builtins.hash = stand_in(original, stable)
+    return make
 
 
 def _query(name: str, original: Callable[..., Any], pinned: Any = None) -> Callable[..., Any]:

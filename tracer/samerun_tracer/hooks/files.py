@@ -82,7 +82,9 @@ def _on_open(arguments: tuple[Any, ...]) -> None:
     if not isinstance(path, (str, bytes)) or flags is None:
         return
     if flags & _WRITING:
-        _before_write(_absolute(path))
+        # No folder can be written to: `NamedTemporaryFile` names one for its opener, which opens a file in it.
+        if not os.path.isdir(path):
+            _before_write(_absolute(path))
     else:
         _on_read(path)
 

@@ -7,8 +7,8 @@ import functools
 import io
 import os
 import sys
-from types import ModuleType
-from typing import Any, Callable
+from types import FrameType, ModuleType
+from typing import Any, Callable, Optional
 
 from .. import places, settings
 from ..builtin import stand_in
@@ -69,7 +69,7 @@ def opened(path: str) -> None:
     """From the audit of files: what the kernel says in this file now is what the script is about to read."""
     if not path.startswith(_SYSTEM_FILES) and path not in _ENTROPY_FILES:
         return
-    frame = places.user_frame(sys._getframe().f_back)
+    frame = _asker(sys._getframe().f_back)
     if frame is None:
         return
     if path in _ENTROPY_FILES:
@@ -81,6 +81,15 @@ def opened(path: str) -> None:
         numbers = [word for word in data[:200].split() if word[:1].isdigit()]
         shown = numbers[0].decode("ascii", "replace") if numbers else None
         questions.note("read " + path.replace(f"/proc/{os.getpid()}/", "/proc/self/"), frame, data, None, shown)
+
+
+def _asker(frame: Optional[FrameType]) -> Optional[FrameType]:
+    """The user's line that asks; what a library looks up while it is imported is its own business."""
+    while frame is not None and not places.is_user_frame(frame):
+        if "<frozen importlib" in frame.f_code.co_filename:
+            return None
+        frame = frame.f_back
+    return frame
 
 
 def _open(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,16 +1,16 @@
 // Cause: the time of day or a timer, as a seed, as data, or as what decides how long a loop runs.
+import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { sequenceText } from './control-flow.ts';
-import { isClock, isNearby, queryBefore, queryOfSeed } from './queries.ts';
+import { isClock, type SeedValue, suspectsNear } from './queries.ts';
 import { at, both } from './wording.ts';
 
 export const clock = {
-  ofSeed(context: CauseContext): Hypothesis | null {
-    const source = queryOfSeed(context, isClock);
-    if (!source) return null;
+  ofSeed(context: CauseContext, source: SeedValue): Hypothesis | null {
     const query = shownEvent(source.query.first);
     const name = context.dictionary.name(query.name);
+    if (!isClock(name)) return null;
     return {
       class: 'clock',
       place: query.place,
@@ -24,20 +24,17 @@ export const clock = {
       guess: false,
     };
   },
-  nearby(context: CauseContext): Hypothesis | null {
-    return fromQuery(context, true);
-  },
-  anywhere(context: CauseContext): Hypothesis | null {
-    return fromQuery(context, false);
-  },
+  nearby: (context: CauseContext) => fromQueries(context, true),
+  anywhere: (context: CauseContext) => fromQueries(context, false),
 };
 
+function fromQueries(context: CauseContext, nearby: boolean): Hypothesis[] {
+  return suspectsNear(context, isClock, nearby).map((suspect) => fromQuery(context, suspect));
+}
+
 /** Where the sequence of events differs, the clock decided what runs: that is control flow, and its own class. */
-function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
-  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isClock);
-  if (!suspect) return null;
+function fromQuery(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
-  if (isNearby(context, query) !== nearby) return null;
   const name = context.dictionary.name(query.name);
   const pinned = { place: query.place, pins: { clock: true } as const, guess: true };
   if (context.mismatch.how === 'sequence')

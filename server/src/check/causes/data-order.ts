@@ -1,33 +1,44 @@
 // Cause: pieces of work that are taken in the order in which they are ready, which depends on the load of the machine.
+import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine } from '../pins.ts';
-import { isArrival, queryBefore } from './queries.ts';
+import { isArrival, queriesBefore } from './queries.ts';
 import { both } from './wording.ts';
 
 const advice: Record<string, string> = {
   as_completed: 'Go through the futures in the order in which they were submitted, or use `executor.map`.',
+  'concurrent.futures.wait':
+    'Wait for all of them, and go through the futures in the order in which they were submitted.',
+  'multiprocessing.Queue.get':
+    'Put its number in with each item, and take the items in that order; or use `Pool.map`.',
   'asyncio.as_completed': 'Use `asyncio.gather`, which keeps the order of what it was given.',
   'asyncio.wait': 'Wait for all of them, and go through the tasks in the order in which they were made.',
   'Pool.imap_unordered': 'Use `imap` or `map`, which keep the order.',
   'DataLoader(in_order=False)': 'Leave `in_order` as it is: batches then come in the order of the sampler.',
 };
 
-export function dataOrder(context: CauseContext): Hypothesis | null {
-  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isArrival);
-  if (!suspect) return null;
+export function dataOrder(context: CauseContext): Hypothesis[] {
+  const index = shownEvent(context.mismatch).index;
+  return queriesBefore(context, index, isArrival).map((suspect) => fromArrival(context, suspect));
+}
+
+function fromArrival(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
   const name = context.dictionary.name(query.name);
+  const queue = name.endsWith('Queue.get');
   return {
     class: 'data-order',
     place: query.place,
-    rule: name.startsWith('DataLoader') ? null : 'SR504',
+    rule: queue || name.startsWith('DataLoader') ? null : 'SR504',
     label: `order of ${name}`,
-    explanation:
-      `\`${name}\` hands out what is ready first, and that is not the same in both runs: another piece comes` +
-      `${both(context.values(suspect.first))}, counted from 0 as they were given out.`,
+    explanation: queue
+      ? `\`${name}\` hands out what other processes have put in first, and that is not the same in both runs.`
+      : `\`${name}\` hands out what is ready first, and that is not the same in both runs: another piece comes` +
+        `${both(context.values(suspect.first))}, counted from 0 as they were given out.`,
     advice: advice[name] ?? 'Take the results in the order in which the work was given out.',
-    pins: pinLine('arrival', context.dictionary.place(query.place)),
+    // Who puts an item in, and when, nobody knows; but the second run can wait for the order of the first.
+    pins: pinLine(queue ? 'answers' : 'arrival', context.dictionary.place(query.place)),
     guess: true,
   };
 }

@@ -1,21 +1,24 @@
 // Cause: the order in which the file system lists a folder, which nobody promises.
+import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine } from '../pins.ts';
-import { isListing, isNearby, queryBefore } from './queries.ts';
+import { isListing, suspectsNear } from './queries.ts';
 
 export const directoryOrder = {
-  nearby: (context: CauseContext) => fromListing(context, true),
-  anywhere: (context: CauseContext) => fromListing(context, false),
+  nearby: (context: CauseContext) => fromListings(context, true),
+  anywhere: (context: CauseContext) => fromListings(context, false),
 };
 
-function fromListing(context: CauseContext, nearby: boolean): Hypothesis | null {
-  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isListing);
-  if (!suspect) return null;
-  const { a, b, how } = suspect.first;
+function fromListings(context: CauseContext, nearby: boolean): Hypothesis[] {
+  return suspectsNear(context, isListing, nearby)
+    .filter(({ first: { a, b, how } }) => how === 'value' && a!.before === b!.before)
+    .map((suspect) => fromListing(context, suspect));
+}
+
+/** The same names in another order; other names would be another folder's content. */
+function fromListing(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
-  // The same names in another order; other names would be another folder's content.
-  if (how !== 'value' || a!.before !== b!.before || isNearby(context, query) !== nearby) return null;
   const name = context.dictionary.name(query.name);
   return {
     class: 'directory-order',

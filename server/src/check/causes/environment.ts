@@ -1,17 +1,18 @@
 // Cause: what the machine around the script says: free memory, load, disks, the kernel's files, another program's output.
+import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine } from '../pins.ts';
 import { sequenceText } from './control-flow.ts';
-import { isNearby, isSurroundings, queryBefore, queryOfSeed } from './queries.ts';
+import { isSurroundings, type SeedValue, suspectsNear } from './queries.ts';
 import { at, both } from './wording.ts';
 
 export const environment = {
-  ofSeed(context: CauseContext): Hypothesis | null {
-    const source = queryOfSeed(context, isSurroundings);
-    if (!source) return null;
+  ofSeed(context: CauseContext, source: SeedValue): Hypothesis | null {
     const query = shownEvent(source.query.first);
-    const name = title(context.dictionary.name(query.name));
+    const asked = context.dictionary.name(query.name);
+    if (!isSurroundings(asked)) return null;
+    const name = title(asked);
     return {
       class: 'environment',
       place: query.place,
@@ -25,15 +26,16 @@ export const environment = {
       guess: false,
     };
   },
-  nearby: (context: CauseContext) => fromQuery(context, true),
-  anywhere: (context: CauseContext) => fromQuery(context, false),
+  nearby: (context: CauseContext) => fromQueries(context, true),
+  anywhere: (context: CauseContext) => fromQueries(context, false),
 };
 
-function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
-  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isSurroundings);
-  if (!suspect) return null;
+function fromQueries(context: CauseContext, nearby: boolean): Hypothesis[] {
+  return suspectsNear(context, isSurroundings, nearby).map((suspect) => fromQuery(context, suspect));
+}
+
+function fromQuery(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
-  if (isNearby(context, query) !== nearby) return null;
   const name = title(context.dictionary.name(query.name));
   const leads =
     context.mismatch.how === 'sequence'

@@ -1,19 +1,10 @@
-// Cause: the order of a set, or the value of `hash()`, which Python randomises in each process, or which follows addresses.
+// Cause: the order of a set, or what `hash()` and `id()` answer: Python randomises it in each process, or it follows addresses.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
 
-/** The line at or above the divergence that calls the built-in, 1-based; null where the file has none. */
-export function hashLine(lines: string[], row: number): number | null {
-  for (let at = Math.min(row, lines.length); at > 0; at--)
-    if (/(?<![\w.])hash\s*\(/.test(lines[at - 1]!.replace(/#.*/, ''))) return at;
-  return null;
-}
-
 /** Always a guess: only pinning the hash seed tells, and a watched run then finds the line. */
 export function iterationOrder(context: CauseContext): Hypothesis | null {
-  if (!context.hashRandomised) return null;
-  const place = divergencePlace(context);
-  return hashLine([context.line(place) ?? ''], 1) ? hashValue(place) : setOrder(place);
+  return context.hashRandomised ? setOrder(divergencePlace(context)) : null;
 }
 
 export function setOrder(place: number): Hypothesis {
@@ -52,17 +43,38 @@ export function addressOrder(place: number, by: 'address' | 'alike'): Hypothesis
   };
 }
 
-export function hashValue(place: number): Hypothesis {
+/** Of text the hash is salted; of an object without a hash of its own it is the address. */
+export function hashValue(place: number, of: 'text' | 'address' = 'text'): Hypothesis {
+  const text = of === 'text';
   return {
     class: 'iteration-order',
     place,
-    rule: 'SR503',
+    rule: text ? 'SR503' : 'SR505',
     label: 'value of hash()',
+    explanation: text
+      ? '`hash()` of a string is another number in each process, because Python randomises it, and that number reaches ' +
+        'the computation.'
+      : '`hash()` of an object without a hash of its own follows its address in memory, which is another one in each ' +
+        'process, and that number reaches the computation.',
+    advice: text
+      ? 'Use a stable digest instead, for example `zlib.crc32(text.encode())`.'
+      : 'Use something that the object holds, or the order in which the objects were made.',
+    pins: text ? { hashseed: 0 } : null,
+    guess: text,
+  };
+}
+
+export function idValue(place: number): Hypothesis {
+  return {
+    class: 'iteration-order',
+    place,
+    rule: 'SR505',
+    label: 'value of id()',
     explanation:
-      '`hash()` of a string is another number in each process, because Python randomises it, and that number reaches ' +
+      '`id()` is the address of an object in memory, which is another one in each process, and that number reaches ' +
       'the computation.',
-    advice: 'Use a stable digest instead, for example `zlib.crc32(text.encode())`.',
-    pins: { hashseed: 0 },
-    guess: true,
+    advice: 'Use something that the object holds, or the order in which the objects were made.',
+    pins: null,
+    guess: false,
   };
 }

@@ -1,26 +1,22 @@
 // Cause: a value that the operating system makes up anew in each run: urandom, uuid, secrets, a process id.
+import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine, pinSeedAt } from '../pins.ts';
 import { callOf } from '../trace/dictionary.ts';
 import { ENTROPY } from '../trace/event.ts';
-import { isEntropy, isNearby, queryBefore, queryOfSeed } from './queries.ts';
+import { isEntropy, type SeedValue, suspectsNear } from './queries.ts';
 import { seedOfDraw } from './seed-of-draw.ts';
 import { at, both, streamTitle } from './wording.ts';
 
 export const osEntropy = {
-  /** The stream was seeded without a value, or with one that came from entropy. */
-  ofSeed(context: CauseContext): Hypothesis | null {
-    return reseeded(context) ?? entropySeed(context);
-  },
-  nearby(context: CauseContext): Hypothesis | null {
-    return fromQuery(context, true);
-  },
-  anywhere(context: CauseContext): Hypothesis | null {
-    return fromQuery(context, false);
-  },
+  reseeded,
+  ofSeed,
+  nearby: (context: CauseContext) => fromQueries(context, true),
+  anywhere: (context: CauseContext) => fromQueries(context, false),
 };
 
+/** The stream was seeded without a value. */
 function reseeded(context: CauseContext): Hypothesis | null {
   const origin = seedOfDraw(context);
   if (!origin?.seed || !(origin.seed.flags & ENTROPY)) return null;
@@ -40,11 +36,11 @@ function reseeded(context: CauseContext): Hypothesis | null {
   };
 }
 
-function entropySeed(context: CauseContext): Hypothesis | null {
-  const source = queryOfSeed(context, isEntropy);
-  if (!source) return null;
+/** With a value that came from entropy. */
+function ofSeed(context: CauseContext, source: SeedValue): Hypothesis | null {
   const query = shownEvent(source.query.first);
   const name = context.dictionary.name(query.name);
+  if (!isEntropy(name)) return null;
   return {
     class: 'os-entropy',
     place: query.place,
@@ -59,11 +55,12 @@ function entropySeed(context: CauseContext): Hypothesis | null {
   };
 }
 
-function fromQuery(context: CauseContext, nearby: boolean): Hypothesis | null {
-  const suspect = queryBefore(context, shownEvent(context.mismatch).index, isEntropy);
-  if (!suspect) return null;
+function fromQueries(context: CauseContext, nearby: boolean): Hypothesis[] {
+  return suspectsNear(context, isEntropy, nearby).map((suspect) => fromQuery(context, suspect));
+}
+
+function fromQuery(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
-  if (isNearby(context, query) !== nearby) return null;
   const name = context.dictionary.name(query.name);
   return {
     class: 'os-entropy',

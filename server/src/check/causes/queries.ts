@@ -26,7 +26,7 @@ export const isSurroundings: QueryTest = (name) =>
 
 /** Which piece of work came back next. */
 export const isArrival: QueryTest = (name) =>
-  /^(?:as_completed|asyncio\.(?:as_completed|wait)|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
+  /^(?:as_completed|asyncio\.(?:as_completed|wait)|concurrent\.futures\.wait|multiprocessing\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
     name,
   );
 
@@ -34,16 +34,31 @@ export const isArrival: QueryTest = (name) =>
 export const isWaiting: QueryTest = (name) =>
   /^(?:Thread|Event|Queue|Popen|Process|Future|AsyncResult)\./.test(name);
 
-/** The latest query of this kind at a user line before event `index` of the first run. */
-export function queryBefore(context: CauseContext, index: number, test: QueryTest): Suspect | null {
-  let best: Suspect | null = null;
+/** Lines that are looked at of those that asked. */
+const MOST_LINES = 4;
+
+/** The queries of this kind at user lines before event `index` of the first run, one a line, the latest first. */
+export function queriesBefore(context: CauseContext, index: number, test: QueryTest): Suspect[] {
+  const lines = new Map<number, Suspect>();
   for (const suspect of context.alignment.suspects) {
     const one = shownEvent(suspect.first);
     if (one.kind !== QUERY || one.flags & LIBRARY || one.place === 0) continue;
     if (one.index > index || !test(context.dictionary.name(one.name))) continue;
-    if (!best || position(suspect, index) > position(best, index)) best = suspect;
+    const other = lines.get(one.place);
+    if (!other || position(suspect, index) > position(other, index)) lines.set(one.place, suspect);
   }
-  return best;
+  return [...lines.values()].sort((a, b) => position(b, index) - position(a, index)).slice(0, MOST_LINES);
+}
+
+export function queryBefore(context: CauseContext, index: number, test: QueryTest): Suspect | null {
+  return queriesBefore(context, index, test)[0] ?? null;
+}
+
+/** Those of them that are, or are not, near the divergence. */
+export function suspectsNear(context: CauseContext, test: QueryTest, nearby: boolean): Suspect[] {
+  return queriesBefore(context, shownEvent(context.mismatch).index, test).filter(
+    ({ first }) => isNearby(context, shownEvent(first)) === nearby,
+  );
 }
 
 /** The latest one that the second run answered otherwise before the paths part: the run that ends a loop first tells why. */
@@ -76,13 +91,11 @@ export interface SeedValue {
   query: Suspect;
 }
 
-/** The query behind a seed whose value differs between the runs. */
-export function queryOfSeed(context: CauseContext, test: QueryTest): SeedValue | null {
+/** The queries that may be behind a seed whose value differs between the runs, the likeliest first. */
+export function queriesOfSeed(context: CauseContext): SeedValue[] {
   const origin = seedOfDraw(context);
-  if (!origin?.seed || !origin.other || origin.seed.after === origin.other.after) return null;
-  // Of several sources that were asked before the seed, the latest one is taken.
+  const seed = origin?.seed;
+  if (!seed || !origin.other || seed.after === origin.other.after) return [];
   const isSource: QueryTest = (name) => isClock(name) || isEntropy(name) || isSurroundings(name);
-  const query = queryBefore(context, origin.seed.index, isSource);
-  if (!query || !test(context.dictionary.name(shownEvent(query.first).name))) return null;
-  return { seed: origin.seed, query };
+  return queriesBefore(context, seed.index, isSource).map((query) => ({ seed, query }));
 }
