@@ -21,6 +21,55 @@ sys.path.insert(0, str(TRACER))
 from samerun_tracer import format as fmt  # noqa: E402
 
 
+def _torch_has() -> dict[str, bool]:
+    """What a test may need of torch, and whether this one has it."""
+    import inspect
+
+    import torch
+    from torch.utils.data import DataLoader
+
+    return {
+        "ops": int(torch.__version__.partition(".")[0]) >= 2,
+        "compile": hasattr(torch, "compile"),
+        "in_order": "in_order" in inspect.signature(DataLoader.__init__).parameters,
+        "torchrun": _torchrun_starts(),
+    }
+
+
+def _torchrun_starts() -> bool:
+    """That of torch 1.13 trips over an enumeration of Python 3.11 before it starts a rank."""
+    from torch.distributed.elastic.multiprocessing.api import Std
+
+    return Std.from_str("0") is not None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "needs(name): what the test needs of torch; left out, and said so, where it is not"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    needs = {item: mark.args[0] for item in items for mark in item.iter_markers("needs")}
+    if not needs:
+        return
+    has = _torch_has()
+    lacking = [item for item in needs if not has[needs[item]]]
+    config.stash[_LEFT_OUT] = [
+        f"left out, for this torch has no {needs[item]}: {item.nodeid[:100]}" for item in lacking
+    ]
+    config.hook.pytest_deselected(items=list(lacking))
+    items[:] = [item for item in items if item not in lacking]
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    for line in config.stash.get(_LEFT_OUT, []):
+        terminalreporter.write_line(line)
+
+
+_LEFT_OUT = pytest.StashKey[list]()
+
+
 class Run:
     """One run: its folder, and the supervisor while it lives."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Callable
 
+import pytest
 from samerun_tracer import format as fmt
 
 from conftest import first_difference, plain, readable, traces
@@ -39,12 +40,13 @@ print(hashlib.sha256(b"".join(t.detach().numpy().tobytes() for t in net.state_di
 """
 
 
+@pytest.mark.needs("compile")
 def test_a_region_is_one_op_with_cold_and_warm_caches(run: Callable[..., Any], tmp_path: Path) -> None:
     # The cache is where a user may put it: inside of a root. The second run finds the first one's code.
     env = {"OMP_NUM_THREADS": "1", "TORCHINDUCTOR_CACHE_DIR": str(tmp_path / "home" / "cache")}
-    cold = run(SOURCE, level="ops", env=env, keep=None)
-    warm = run(SOURCE, level="ops", env=env, keep=None)
-    steps = run(SOURCE, level="steps", env=env, keep=None)
+    cold = run(SOURCE, level="ops", env=env, keep=None, timeout_s=400)
+    warm = run(SOURCE, level="ops", env=env, keep=None, timeout_s=400)
+    steps = run(SOURCE, level="steps", env=env, keep=None, timeout_s=400)
     assert cold.stdout == warm.stdout == steps.stdout == plain(SOURCE, tmp_path / "home", **env).stdout != ""
     a, b = traces(cold), traces(warm)
     assert first_difference(a["r0.main"], b["r0.main"]) is None

@@ -68,7 +68,8 @@ def torchrun() -> list[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    where = ["--nproc-per-node", "2", "--master-addr", "127.0.0.1", "--master-port", str(port)]
+    # Spelt as every torch understands it.
+    where = ["--nproc_per_node", "2", "--master_addr", "127.0.0.1", "--master_port", str(port)]
     return [sys.executable, "-m", "torch.distributed.run", *where]
 
 
@@ -88,6 +89,7 @@ def pair_of_ranks(start: Callable[..., Any], tmp_path: Any) -> Callable[..., Any
     return launch
 
 
+@pytest.mark.needs("torchrun")
 def test_ranks_write_their_own_traces_and_agree(pair_of_ranks: Callable[..., Any], tmp_path: Any) -> None:
     from conftest import plain
 
@@ -106,6 +108,7 @@ def test_ranks_write_their_own_traces_and_agree(pair_of_ranks: Callable[..., Any
     assert "0.weight" in {e.name for e in readable(a["r1.main"], fmt.GRADIENT)}
 
 
+@pytest.mark.needs("torchrun")
 def test_the_rank_that_draws_differs_first_and_the_other_by_what_it_got(pair_of_ranks: Callable[..., Any]) -> None:
     one, two = (traces(run) for run in pair_of_ranks(DDP.replace("{seed}", ""), "steps"))
     drawn = first_difference(one["r1.main"], two["r1.main"])
@@ -122,7 +125,8 @@ def test_the_rank_that_draws_differs_first_and_the_other_by_what_it_got(pair_of_
     assert a.before == b.before and a.after != b.after
 
 
-@pytest.mark.parametrize("level", ["steps", "ops"])
+@pytest.mark.needs("torchrun")
+@pytest.mark.parametrize("level", ["steps", pytest.param("ops", marks=pytest.mark.needs("ops"))])
 def test_exchanges_are_read_when_they_have_finished(pair_of_ranks: Callable[..., Any], level: str) -> None:
     (done,) = pair_of_ranks(EXCHANGES, level, 1)
     events = {rank: done.events_of(fmt.OP, name=f"r{rank}.main") for rank in (0, 1)}

@@ -130,7 +130,10 @@ UNORDERED = {
 }
 
 
-@pytest.mark.parametrize("name", UNORDERED)
+NEEDS_ORDER = {"DataLoader(in_order=False)": pytest.mark.needs("in_order")}
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=NEEDS_ORDER.get(n, ())) for n in UNORDERED])
 def test_the_order_of_arrival_is_noted_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any, name: str) -> None:
     source = UNORDERED[name]
     made = "loader = " if "loader = " in source else "found = "

@@ -170,6 +170,9 @@ def test_a_killed_runner_takes_its_run_with_it(start: Callable[..., Any], tmp_pa
 
 def test_a_full_pipe_does_not_hold_up_the_end(start: Callable[..., Any]) -> None:
     running = start("import sys\nwhile True:\n    sys.stdout.write('x' * 100000)", keep=None)
+    log = running.folder / "stdout.log"
+    while not log.exists() or log.stat().st_size < 1 << 20:
+        time.sleep(0.05)
     time.sleep(1.0)
     running.process.stdin.close()
     running.process.wait(5)

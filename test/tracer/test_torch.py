@@ -70,6 +70,7 @@ def test_bits_and_generators_are_those_of_a_plain_run(
         assert {e.extra for e in first.events_of(fmt.BATCH)} == {1, 2}
 
 
+@pytest.mark.needs("ops")
 def test_optimizers_of_every_make(run: Callable[..., Any], tmp_path: Path) -> None:
     source = """
         import hashlib, torch
@@ -103,6 +104,7 @@ def test_optimizers_of_every_make(run: Callable[..., Any], tmp_path: Path) -> No
     assert all(len({e.after for e in done.events_of(fmt.PARAMETER) if e.step == step}) == 2 for step in range(8))
 
 
+@pytest.mark.needs("ops")
 def test_a_step_of_the_scripts_own_optimizer_is_told_op_by_op_and_a_failed_step_hides_nothing(
     run: Callable[..., Any],
 ) -> None:
@@ -152,6 +154,7 @@ def test_a_step_is_told_in_full_at_its_lines(run: Callable[..., Any]) -> None:
     assert order == sorted(order)
 
 
+@pytest.mark.needs("ops")
 def test_backward_ops_are_at_their_forward_line(run: Callable[..., Any]) -> None:
     done = run(
         """
@@ -202,6 +205,7 @@ GATHER = """
 """
 
 
+@pytest.mark.needs("ops")
 @pytest.mark.parametrize(
     ("source", "op", "row", "backward"),
     [(NONDETERMINISTIC, "aten::index_put_", 9, 0), (GATHER, "aten::index_put", 9, 1)],
@@ -231,6 +235,7 @@ def test_pinning_the_deterministic_implementation_cures_it(run: Callable[..., An
     assert compared(first) == compared(second)
 
 
+@pytest.mark.needs("ops")
 def test_an_op_with_another_scalar_is_not_taken_for_nondeterministic(run: Callable[..., Any]) -> None:
     source = "import random, torch\nx = torch.ones(3)\nx.mul_(random.random())\nx.to(torch.float64)\ntorch.tensor(float('nan')) + float('nan')\n"
     a, b = (run(source, level="ops").events_of(fmt.OP) for _ in range(2))
@@ -250,6 +255,7 @@ def test_a_draw_of_an_explicit_generator(run: Callable[..., Any]) -> None:
         assert shared.name.startswith("torch:") and not shared.flags & fmt.EXPLICIT
 
 
+@pytest.mark.needs("ops")
 def test_the_list_of_drawing_kernels_is_torchs_own() -> None:
     """Every CPU kernel of an op with the tag is one that level steps puts its own kernel before."""
     found = set()
@@ -282,6 +288,7 @@ UNSEEN = """
 """
 
 
+@pytest.mark.needs("ops")
 def test_writes_past_dispatch_do_not_leave_a_stale_token(run: Callable[..., Any]) -> None:
     done = run(UNSEEN, level="ops")
     shows = [e for e in done.events_of(fmt.OP) if e.row == 4]
@@ -290,6 +297,7 @@ def test_writes_past_dispatch_do_not_leave_a_stale_token(run: Callable[..., Any]
         assert before.before != after.before and before.after != after.after
 
 
+@pytest.mark.needs("ops")
 def test_a_write_by_address_is_caught_by_the_audit(run: Callable[..., Any]) -> None:
     done = run(
         """
@@ -319,6 +327,7 @@ def test_a_checkpoint_and_a_copy_carry_nothing_of_ours(run: Callable[..., Any], 
     assert run(source, level="ops").stdout == plain(source, tmp_path / "bare").stdout
 
 
+@pytest.mark.needs("ops")
 def test_threads_that_compute_are_traced_each_on_its_own(run: Callable[..., Any]) -> None:
     done = run(
         """

@@ -68,6 +68,7 @@ def begin(run_directory: str) -> None:
             "numpy": _later("numpy_random"),
             "torch": _later("torch_start"),
             "torch.distributed.distributed_c10d": _later("torch_collectives"),
+            "torch._dynamo.callback": _later("torch_compiling"),
             "torch._inductor.output_code": _later("torch_compile"),
             "torch._inductor.codecache": _later("torch_compile"),
             "tensorflow": _later("tensorflow_random"),

@@ -63,6 +63,11 @@ def begin(torch: Any) -> Callable[[Any], int]:
             return True
 
         @classmethod
+        def is_infra_mode(cls) -> bool:
+            """Older torches, which do not ask the above, compile nothing under a mode that is not their own."""
+            return not hasattr(TorchDispatchMode, "ignore_compile_internals")
+
+        @classmethod
         def _should_skip_dynamo(cls) -> bool:
             return False
 

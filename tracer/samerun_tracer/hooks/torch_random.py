@@ -213,6 +213,11 @@ def _trace_draws_by_mode(torch: Any) -> None:
     tag = torch.Tag.nondeterministic_seeded
 
     class Draws(TorchDispatchMode):
+        @classmethod
+        def is_infra_mode(cls) -> bool:
+            """Under a mode that is not torch's own, older torches compile nothing."""
+            return True
+
         def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             kwargs = kwargs or {}
             name = getattr(getattr(func, "_schema", None), "name", "")
