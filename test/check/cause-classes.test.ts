@@ -84,7 +84,7 @@ const planted: Planted[] = [
   {
     title: 'words of one frequency, sorted by it',
     script:
-      'names = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta"}\nprint(len(names), set(names) - {""} == names)\nprint(sorted(names, key=len))\n',
+      'names = {chr(97 + n) * 2 for n in range(20)}\nprint(len(names), set(names) - {""} == names)\nprint(sorted(names, key=len))\n',
     class: 'iteration-order',
     rule: 'SR502',
     row: 3,
