@@ -113,7 +113,8 @@ export function fileLinter(python: Python, options: LinterOptions): FileLinter {
       module,
       source,
       ...lint(module, noted),
-      basis,
+      // By now it is complete; the list alone is kept, not the project that it was noted from.
+      basis: { ...basis },
       passedOver: unlooked !== null,
     };
   };
