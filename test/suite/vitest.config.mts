@@ -7,6 +7,6 @@ export default defineConfig({
     maxConcurrency: 2,
     testTimeout: 300_000,
     // Whether a race shows in two runs is chance, so one check may come out otherwise; how often, the bench counts.
-    retry: 2,
+    retry: 1,
   },
 });

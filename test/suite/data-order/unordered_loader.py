@@ -12,7 +12,7 @@ class Decoded(Dataset):
     """Decoding is an outside program's work, and takes as long as it takes."""
 
     def __len__(self):
-        return 16
+        return 48
 
     def __getitem__(self, index):
         subprocess.run(["bash", "-c", "sleep 0.0$((RANDOM % 10))"])

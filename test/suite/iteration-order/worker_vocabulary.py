@@ -5,7 +5,12 @@ from torch.utils.data import DataLoader, Dataset
 
 
 class Sentences(Dataset):
-    text = ["the red fox ran", "a blue bird sang", "the old oak fell", "a small fish swam"]
+    text = [
+        "a quick brown fox jumped over lazy shepherds",
+        "my old neighbour plants potatoes in early spring",
+        "it rained heavily while we crossed seven bridges",
+        "an orchestra played its third symphony at midnight",
+    ]
 
     def __len__(self):
         return len(self.text)
@@ -17,7 +22,7 @@ class Sentences(Dataset):
 
 if __name__ == "__main__":
     torch.manual_seed(0)
-    model = torch.nn.Linear(4, 1)
+    model = torch.nn.Linear(8, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     for batch in DataLoader(Sentences(), batch_size=2, num_workers=1):
         optimizer.zero_grad()
