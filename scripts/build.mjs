@@ -33,6 +33,7 @@ const client = {
 
 // What is loaded by `import()`, each a bundle beside the others: a start that does not need it does not read it.
 const loadedLater = {
+  main: 'server/src/main.ts',
   check: 'server/src/check/run-command.ts',
   linter: 'server/src/cli/linter.ts',
   'analysis-thread': 'server/src/lsp/analysis-thread.ts',
@@ -56,7 +57,6 @@ const server = {
   ...shared,
   plugins: [besideEachOther],
   entryPoints: {
-    main: 'server/src/main.ts',
     worker: 'server/src/lsp/worker.ts',
     cli: 'server/src/cli.ts',
     ...loadedLater,

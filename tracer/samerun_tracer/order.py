@@ -128,34 +128,23 @@ class _Watch(ast.NodeTransformer):
             node.iter = _wrap(node.iter)
         return node
 
-    def visit_Starred(self, node: ast.Starred) -> ast.AST:
-        self.generic_visit(node)
-        if isinstance(node.ctx, ast.Load):
-            node.value = _wrap(node.value)
-        return node
-
-    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.AST:
+    def _value(self, node: Any) -> ast.AST:
         self.generic_visit(node)
         node.value = _wrap(node.value)
         return node
 
+    visit_YieldFrom = visit_FormattedValue = _value
+
+    def visit_Starred(self, node: ast.Starred) -> ast.AST:
+        return self._value(node) if isinstance(node.ctx, ast.Load) else self.generic_visit(node)
+
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        self.generic_visit(node)
-        if any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets):
-            node.value = _wrap(node.value)
-        return node
+        unpacked = any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets)
+        return self._value(node) if unpacked else self.generic_visit(node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
         """Of a list: a set knows no `+=`."""
-        self.generic_visit(node)
-        if isinstance(node.op, ast.Add):
-            node.value = _wrap(node.value)
-        return node
-
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
-        self.generic_visit(node)
-        node.value = _wrap(node.value)
-        return node
+        return self._value(node) if isinstance(node.op, ast.Add) else self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any, Optional
 
 from . import format as fmt
-from . import trouble
+from . import loaded, trouble
 
 FLUSH_WORDS = 6 * 20_000
 STEP_FLUSH_S = 0.2
@@ -202,7 +202,7 @@ class Recorder:
                 return
             self.closed = True
             end = {"reason": reason, "events": self._base, "steps": self.step, "threads": max(1, len(self.ordinals))}
-            end.update(_versions(), device=_device())
+            end.update(loaded.versions(), device=loaded.device())
             try:
                 self._put(b"Z", json.dumps(end).encode())
                 os.close(self._fd)
@@ -255,8 +255,8 @@ class Recorder:
         self.stem = stem
         header = {
             "version": fmt.VERSION,
-            **_versions(),
-            "device": _device(),
+            **loaded.versions(),
+            "device": loaded.device(),
             **self.extra_header,
             "name": stem.partition(".")[2],
         }
@@ -293,20 +293,6 @@ def _raised(fd: int) -> int:
     high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, lowest)
     os.close(fd)
     return high
-
-
-def _versions() -> dict[str, Optional[str]]:
-    """Of what the script has imported by now; nothing is imported to ask."""
-    found = {name: getattr(sys.modules.get(name), "__version__", None) for name in ("torch", "numpy")}
-    return {"python": sys.version.split()[0], **{k: str(v) if v is not None else None for k, v in found.items()}}
-
-
-def _device() -> str:
-    """What torch computes on by now: a GPU once it has made use of one."""
-    cuda = getattr(sys.modules.get("torch"), "cuda", None)
-    if cuda is None or not cuda.is_initialized():
-        return "cpu"
-    return f"cuda:{cuda.current_device()} {cuda.get_device_name()}"
 
 
 recorder = Recorder()

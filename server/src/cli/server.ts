@@ -8,6 +8,6 @@ export function serverCommand(): Command {
     .requiredOption('--stdio', 'speak over standard input and output')
     .action(async () => {
       // Its own bundle: linting from the command line has no use for the protocol.
-      await import(new URL('./main.js', import.meta.url).href);
+      await import('../main.ts');
     });
 }
