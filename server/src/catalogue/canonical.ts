@@ -67,6 +67,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^transformers\.(?:trainer_utils|trainer|trainer_seq2seq|trainer_pt_utils)\./, 'transformers.'],
     [/^transformers\.Seq2SeqTrainer\./, 'transformers.Trainer.'],
   ],
+  diffusers: [[/^diffusers\.(?:[a-z]\w*\.)+(?=[A-Z])/, 'diffusers.']],
   peft: [[/^peft\.tuners\.(?:\w+\.)*(?=[A-Z])/, 'peft.']],
   trl: [[/^trl\.trainer\.(?:\w+\.)?(?=[A-Z])/, 'trl.']],
   accelerate: [
@@ -92,9 +93,14 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^stable_baselines3\.[A-Z][A-Z0-9]+\.learn$/, 'stable_baselines3.Algorithm.learn'],
   ],
   torch_geometric: [
-    [/^torch_geometric\.seed\./, 'torch_geometric.'],
+    [/^torch_geometric\.(?:seed|device)\.(?=\w)/, 'torch_geometric.'],
+    [/^torch_geometric\.utils\._?\w+\.(?=\w)/, 'torch_geometric.utils.'],
     [/^torch_geometric\.nn\.(?:[a-z]\w*\.)+(?=[A-Z])/, 'torch_geometric.nn.'],
-    [/^torch_geometric\.(loader|data)\.[a-z]\w*\.(?=[A-Z])/, 'torch_geometric.$1.'],
+    [/^torch_geometric\.(loader|data|transforms)\.[a-z]\w*\.(?=[A-Z])/, 'torch_geometric.$1.'],
+  ],
+  dgl: [
+    [/^dgl\.nn\.pytorch\.(?:[a-z]\w*\.)*(?=[A-Z])/, 'dgl.nn.'],
+    [/^dgl\.dataloading\.[a-z]\w*\.(?=[A-Z])/, 'dgl.dataloading.'],
   ],
   tensorflow: [
     [/^tensorflow\.(?:python\.keras|compat\.v2\.keras|compat\.v1\.keras)\./, 'tensorflow.keras.'],
@@ -135,6 +141,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   ],
   monai: [
     [/^monai\.utils\.misc\./, 'monai.utils.'],
+    [/^monai\.data\.synthetic\./, 'monai.data.'],
     [/^monai\.transforms\.(?:[a-z]\w*\.)+(?=[A-Z])/, 'monai.transforms.'],
     [/^monai\.data\.[a-z]\w*\.(?=[A-Z])/, 'monai.data.'],
   ],

@@ -95,6 +95,7 @@ export const families: readonly Family[] = [
     pattern: /^(?:UNet\w+Model|Autoencoder\w+|Transformer\w+Model|DiTTransformer2DModel)$/,
     fact: model,
   },
+  { prefix: 'diffusers', pattern: /^\w+\.from_pretrained$/, fact: { watch: true } },
   {
     prefix: 'kornia.augmentation',
     pattern: /^(?:Random\w+|ColorJitter|ColorJiggle)$/,
@@ -121,6 +122,13 @@ export const families: readonly Family[] = [
     pattern:
       /^(?!LGConv$|SimpleConv$|WLConv|HeteroConv$|Sequential$)(?:\w+Conv|TGNMemory|Linear|HeteroLinear|HeteroDictLinear|MLP|GCN|GraphSAGE|GIN|GAT|PNA|EdgeCNN|Node2Vec|MetaPath2Vec|GraphUNet|SchNet|DimeNet|DimeNetPlusPlus|AttentiveFP|RECT_L|DeepGCNLayer|TransE|ComplEx|DistMult|RotatE|SAGPooling|TopKPooling|ASAPooling|Set2Set)$/,
     fact: model,
+  },
+  // GINConv, NNConv and what only passes messages on have no weights of their own.
+  {
+    prefix: 'dgl.nn',
+    pattern:
+      /^(?:CFConv|ChebConv|CuGraph\w+Conv|Dense\w+Conv|DGNConv|DotGatConv|EdgeConv|E(?:dge)?GATConv|EGNNConv|GATConv|GATv2Conv|GatedGCNConv|GatedGraphConv|GCN2Conv|GMMConv|GraphConv|HGTConv|PNAConv|RelGraphConv|SAGEConv|SGConv|TAGConv|TWIRLSConv|Set2Set|SetTransformer\w+|WeightAndSum|TypedLinear|HeteroLinear|HeteroEmbedding|DeepWalk|MetaPath2Vec|BiasedMHA|DegreeEncoder|EGTLayer|GraphormerLayer|LapPosEncoder|PathEncoder|SpatialEncoder(?:3d)?)$/,
+    fact: { draw: atCall('torch', 'model', { except: [condition('weight', false, 3)] }) },
   },
   { prefix: 'torch_geometric.loader', pattern: /^(?:DataLoader|\w+Loader)$/, fact: shuffling },
   { prefix: 'torch_geometric.data', pattern: /^DataLoader$/, fact: shuffling },
@@ -153,4 +161,9 @@ export const families: readonly Family[] = [
   },
   { prefix: 'monai.data', pattern: /^(?:DataLoader|ThreadDataLoader)$/, fact: shuffling },
   { prefix: 'monai.data', pattern: /^ArrayDataset$/, fact: { watch: true } },
+  {
+    prefix: 'monai.data',
+    pattern: /^create_test_image_[23]d$/,
+    fact: { draw: atCall('numpy', 'call', { unless: ['random_state'] }) },
+  },
 ];

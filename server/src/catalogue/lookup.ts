@@ -5,6 +5,7 @@ import { canonical } from './canonical.ts';
 import { datasets } from './datasets.ts';
 import { entropy } from './entropy.ts';
 import { families } from './families.ts';
+import { graphs } from './graphs.ts';
 import { gym } from './gym.ts';
 import { jax } from './jax.ts';
 import { keras } from './keras.ts';
@@ -33,6 +34,7 @@ const tables: readonly Table[] = [
   sklearn,
   pandas,
   networkx,
+  graphs,
   thirdParty,
   keras,
   tfData,

@@ -7,6 +7,7 @@ import { callValue } from './calls.ts';
 import { environmentVariable } from './environment.ts';
 import { spawnFunction } from './functions.ts';
 import { guardOf } from './guards.ts';
+import { itemOf } from './items.ts';
 import { evaluateYield, iterate, lazyComprehension } from './iteration.ts';
 import { branch, type Machine, step, top } from './machine.ts';
 import { lookUp } from './names.ts';
@@ -52,6 +53,7 @@ export function evaluate(m: Machine, expr: Expr): Value {
       return (
         environmentVariable(container, indexes[0]) ??
         itemOfLibrary(container) ??
+        itemOf(m, container, indexes.length === 1 ? indexes[0] : undefined, expr) ??
         subscript(container, indexes.length === 1 ? indexes[0] : undefined)
       );
     }

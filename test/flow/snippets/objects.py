@@ -288,3 +288,18 @@ two = Stand(one)
 one.other = two
 for x in two:
     pass
+# === an item that is asked for is made then
+import random
+class Rows:
+    def __getitem__(self, index):
+        return random.random()  #: python unseeded
+rows = Rows()
+rows[0]
+random.seed(0)
+# === an item that is asked for runs the transforms of a library's dataset
+import torch
+from torchvision import datasets, transforms
+data = datasets.MNIST("data", transform=transforms.RandomCrop(4))  #: torch unseeded
+image, label = data[0]
+torch.manual_seed(0)
+net = torch.nn.Linear(1, 1)  #: torch seeded @6

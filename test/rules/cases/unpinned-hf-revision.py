@@ -6,6 +6,31 @@ a = AutoModel.from_pretrained("org/model")  #! information
 b = hf_hub_download(repo_id="org/model", filename="x")  #! information
 c = pipeline("summarization", model="org/model")  #! information
 d = AutoModel.from_pretrained("org/model", revision="main")  #! information
+# === a name that is known in part, or of a variable or option
+import argparse
+
+from diffusers import AutoencoderKL
+from diffusers.models import UNet2DModel
+from transformers import AutoModel, AutoTokenizer
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--size", default="small")
+parser.add_argument("--model_name_or_path", default="bert-base-cased")
+args = parser.parse_args()
+BACKBONE = "org/model"
+a = AutoencoderKL.from_pretrained(f"org/vae-{args.size}")  #! information
+b = UNet2DModel.from_pretrained(BACKBONE, subfolder="unet")  #! information
+c = AutoTokenizer.from_pretrained(args.model_name_or_path)  #! information
+d = AutoModel.from_pretrained(pretrained_model_name_or_path=BACKBONE)  #! information
+# === the script's own folder by a name
+import os
+
+from transformers import AutoModel
+
+output_dir = "results"
+a = AutoModel.from_pretrained(output_dir)
+b = AutoModel.from_pretrained(f"{output_dir}/last")
+c = AutoModel.from_pretrained(os.path.join(output_dir, "last"))
 # === pinned, local, or not known
 from transformers import AutoModel
 

@@ -1,15 +1,19 @@
 // SR901: a download from the Hugging Face Hub without the commit that it is to come from.
 
 import { mayHappen } from '../../flow/causes.ts';
-import type { Call, Expr } from '../../python/ast.ts';
+import type { CallEvent } from '../../flow/events.ts';
+import { sourceOf } from '../../python/arguments.ts';
+import type { Call, Expr, FString } from '../../python/ast.ts';
 import { spanOf } from '../../python/module.ts';
 import { isCommit, isLocal } from '../hub.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 const LOADS =
-  /^(?:transformers\.(?:\w+\.from_pretrained|pipeline)|datasets\.load_dataset|evaluate\.load|huggingface_hub\.(?:hf_hub_download|snapshot_download))$/;
+  /^(?:(?:transformers|diffusers)\.\w+\.from_pretrained|transformers\.pipeline|datasets\.load_dataset|evaluate\.load|huggingface_hub\.(?:hf_hub_download|snapshot_download))$/;
 /** Names of the argument that says what is downloaded, where it is not the first one. */
 const NAMED = new Set(['pretrained_model_name_or_path', 'model', 'path', 'repo_id']);
+/** What holds the script's own folders is not a name on the Hub, though it may look like one. */
+const FOLDER = /(?<!name_or_)path|dir|folder|checkpoint|ckpt|output|saved?_/i;
 
 export const unpinnedHfRevision: Rule = {
   meta: {
@@ -76,7 +80,7 @@ model = AutoModel.from_pretrained(sys.argv[1])
         !LOADS.test(event.api)
       )
         continue;
-      const name = downloaded(event.call);
+      const name = downloaded(event);
       if (name === null || isLocal(name) || isPinned(event.call)) continue;
       report({
         span: spanOf(module, event.call.func),
@@ -86,10 +90,22 @@ model = AutoModel.from_pretrained(sys.argv[1])
   },
 };
 
-function downloaded(call: Call): string | null {
-  const given: Expr | undefined =
-    call.args[0] ?? call.keywords.find((keyword) => keyword.name !== null && NAMED.has(keyword.name))?.value;
-  return given?.kind === 'Str' ? given.value : null;
+/** The name where it is known: written out, in part at least, or of a variable or option that is not about a folder. */
+function downloaded({ call, constants }: CallEvent): string | null {
+  const keyword = call.keywords.find(({ name }) => name !== null && NAMED.has(name));
+  const given: Expr | undefined = call.args[0] ?? keyword?.value;
+  if (given === undefined) return null;
+  if (given.kind === 'Str') return given.value;
+  if (given.kind === 'FString') return ownedBy(given);
+  if (FOLDER.test(sourceOf(given))) return null;
+  const value = constants.get(call.args[0] === undefined ? (keyword?.name ?? 0) : 0);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** `f"owner/model-{size}"` is on the Hub whatever the size is. */
+function ownedBy(given: FString): string | null {
+  const [, text] = /^[a-zA-Z]{1,2}["']+(.*?)["']+$/s.exec(sourceOf(given)) ?? [];
+  return text !== undefined && /^[\w.-]+\/[\w.-]/.test(text) ? text : null;
 }
 
 function isPinned(call: Call): boolean {
