@@ -42,6 +42,12 @@ test.each(readdirSync(folder))('%s is the same in pieces as a whole', (name) => 
   }
 });
 
+test('what is missing at the end of the text is an error there', () => {
+  const text = 'a = 1\nfor b in c:';
+  const { errors } = parseModule(python, 'a.py', text);
+  expect(errors.map(({ start, end }) => [start, end])).toEqual([[text.length, text.length]]);
+});
+
 describe('one statement is one piece', () => {
   test.each([
     ['a block with its clauses', 'try:\n    a\nexcept B:\n    c\nelse:\n    d\nfinally:\n    e\n'],

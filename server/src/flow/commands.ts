@@ -19,11 +19,6 @@ import {
 
 type Command = FunctionValue | Instance;
 
-/** Functions and groups by the group or application that they are commands of. */
-const commands = new WeakMap<object, Command[]>();
-/** What an application runs before the command that was asked for. */
-const openings = new WeakMap<object, FunctionValue>();
-
 /** `@cli.command()` and `@app.command`: the function is one of those that calling the group may run. */
 export function noteCommand(m: Machine, def: FunctionDef, made: Value): void {
   if (made.tag !== 'function') return;
@@ -35,8 +30,8 @@ export function noteCommand(m: Machine, def: FunctionDef, made: Value): void {
     if (func.attr === 'on') {
       if (group.tag === 'instance' && group.type.startsWith('ignite.')) group.held.push(made);
     } else if (!isGroup(group)) continue;
-    else if (func.attr === 'callback') openings.set(keyOf(group), made);
-    else register(group, made);
+    else if (func.attr === 'callback') m.openings.set(keyOf(group), made);
+    else register(m, group, made);
   }
 }
 
@@ -48,16 +43,16 @@ function keyOf(command: Command): object {
   return command.tag === 'function' ? command.def : command;
 }
 
-function register(group: Command, command: Command): void {
-  const known = commands.get(keyOf(group)) ?? [];
-  if (!known.some((one) => keyOf(one) === keyOf(command))) commands.set(keyOf(group), [...known, command]);
+function register(m: Machine, group: Command, command: Command): void {
+  const known = m.commands.get(keyOf(group)) ?? [];
+  if (!known.some((one) => keyOf(one) === keyOf(command))) m.commands.set(keyOf(group), [...known, command]);
 }
 
 /** After a group's own body: whichever of its commands was asked for. */
 export function runCommands(m: Machine, group: Command, node: Expr): void {
-  const opening = openings.get(keyOf(group));
+  const opening = m.openings.get(keyOf(group));
   if (opening !== undefined) callValue(m, opening, asCommand(m, opening), node);
-  const known = commands.get(keyOf(group));
+  const known = m.commands.get(keyOf(group));
   if (known !== undefined) oneOf(m, known, node);
 }
 
@@ -101,7 +96,7 @@ export function callCommand(
   const [first] = args.positional;
   // What is added is not run by that.
   if (/\.add_(?:command|typer)$/.test(path) && isGroup(callee.self) && isGroup(first)) {
-    register(callee.self, first);
+    register(m, callee.self, first);
     return unknown;
   }
   switch (path) {

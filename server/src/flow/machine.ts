@@ -98,6 +98,10 @@ export interface Machine {
   readonly defined: FunctionValue[];
   /** Library packages that have been imported, by their first name. */
   readonly imported: Set<string>;
+  /** Functions and groups by the group or application that they are commands of: its definition, or the object. */
+  readonly commands: Map<object, readonly (FunctionValue | Instance)[]>;
+  /** What an application runs before the command that was asked for. */
+  readonly openings: Map<object, FunctionValue>;
 }
 
 /** Interpretation ran out of its budget: what it has is incomplete. */
@@ -136,6 +140,8 @@ export function newMachine(
     main: null,
     defined: [],
     imported: new Set(),
+    commands: new Map(),
+    openings: new Map(),
   };
 }
 

@@ -80,16 +80,18 @@ function shared(together: LoweredText, run: readonly Piece[]): LoweredText[] | n
   const units = taker(together.lowered);
   const comments = taker(together.comments);
   const errors = taker(together.errors);
-  const apart = run.map((piece) => {
+  const apart = run.map((piece, index) => {
     const start = piece.start - base;
     const end = piece.end - base;
+    // What is missing at the end of the text begins where the text ends.
+    const until = index + 1 < run.length ? end : Number.POSITIVE_INFINITY;
     const moved = (one: Piece): Piece => ({ start: one.start - start, end: one.end - start });
     return {
       size: end - start,
       damaged: false,
-      lowered: units(end).map((one) => ({ unit: one.unit, start: one.start - start })),
-      comments: comments(end).map(moved),
-      errors: errors(end).map(moved),
+      lowered: units(until).map((one) => ({ unit: one.unit, start: one.start - start })),
+      comments: comments(until).map(moved),
+      errors: errors(until).map(moved),
     };
   });
   const fits = apart.every(({ size, lowered }) =>
