@@ -32,7 +32,9 @@ export const stages = [
   check('build', 'node', ['scripts/build.mjs', '--production']),
   vitest('import boundaries', ['test/house/boundaries.test.ts']),
   vitest('house, core, rules, flow, check, server', ['--exclude=test/house/boundaries.test.ts']),
-  pytest('tracer', ['test/tracer']),
+  // Two at a time, but for those that measure time or memory: nothing may run beside them.
+  pytest('tracer', ['-n', '2', '--dist', 'worksteal', '-m', 'not alone', 'test/tracer']),
+  pytest('tracer, one at a time', ['-m', 'alone', 'test/tracer']),
   vitest('planted causes', ['--config=test/suite/vitest.config.mts'], 1_500_000),
   workbench(),
 ];

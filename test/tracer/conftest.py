@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "needs(name): what the test needs of torch; left out, and said so, where it is not"
     )
+    config.addinivalue_line("markers", "alone: it measures time or memory, so nothing may run beside it")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -55,11 +56,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     has = _torch_has()
     lacking = [item for item in needs if not has[needs[item]]]
-    config.stash[_LEFT_OUT] = [
-        f"left out, for this torch has no {needs[item]}: {item.nodeid[:100]}" for item in lacking
-    ]
+    left_out = [f"left out, for this torch has no {needs[item]}: {item.nodeid[:100]}" for item in lacking]
+    config.stash[_LEFT_OUT] = left_out
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = left_out
     config.hook.pytest_deselected(items=list(lacking))
     items[:] = [item for item in items if item not in lacking]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Each of the processes of pytest-xdist has collected all tests; only this one has a terminal."""
+    node.config.stash[_LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", [])
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

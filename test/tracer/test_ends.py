@@ -79,6 +79,7 @@ def test_the_step_limit_passes_except_exception(run: Callable[..., Any]) -> None
     assert [event["step"] for event in done.events if event["event"] == "step"][-1] == 4
 
 
+@pytest.mark.alone
 def test_a_hang_ends_at_the_timeout(run: Callable[..., Any]) -> None:
     started = time.monotonic()
     done = run("import time\nprint('on', flush=True)\ntime.sleep(60)", timeout_s=1)

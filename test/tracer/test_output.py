@@ -69,6 +69,7 @@ def test_gigabytes_are_cut_in_the_middle_in_little_memory(run: Callable[..., Any
     assert done.status["stdout_left_out"] == 199 * (1 << 20) + 11 - (1 << 20) + (1 << 20) - (1 << 20)
 
 
+@pytest.mark.alone
 def test_ten_gigabytes_take_no_memory_of_the_supervisor(start: Callable[..., Any]) -> None:
     running = start(
         """
@@ -98,6 +99,7 @@ def peak_mb(pid: int) -> float:
         return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
 
 
+@pytest.mark.alone
 def test_many_lines_do_not_slow_the_script_without_end(run: Callable[..., Any]) -> None:
     done = run("for i in range(250_000):\n    print(i)")
     assert done.status["kind"] == "completed"

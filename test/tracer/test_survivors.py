@@ -10,6 +10,8 @@ from typing import Any, Callable
 
 import pytest
 
+pytestmark = pytest.mark.alone
+
 FAMILY = """
     import os, signal, subprocess, sys, time
     if {deaf}:
