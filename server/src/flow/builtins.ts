@@ -27,6 +27,7 @@ import {
   type SequenceValue,
   sequence,
   tainted,
+  taintFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -107,7 +108,7 @@ const IDLE = new Set(['print', 'repr', 'format', 'dir', 'id', 'hash']);
 
 function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value | undefined {
   const [first, second, third] = args.positional;
-  const taint = mergeTaints(args.positional.map((value) => value.taint));
+  const taint = taintFrom(args.positional);
   switch (name) {
     case 'getattr':
       if (first === undefined || second?.tag !== 'const' || typeof second.value !== 'string')
@@ -242,7 +243,7 @@ function dictOf(entries: Map<string, Value>, complete: boolean): DictValue {
     tag: 'dict',
     entries,
     complete,
-    taint: mergeTaints([...entries.values()].map((value) => value.taint)),
+    taint: taintFrom([...entries.values()]),
   };
 }
 

@@ -15,8 +15,8 @@ import {
   type Instance,
   instance,
   join,
-  mergeTaints,
   tainted,
+  taintFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -50,10 +50,13 @@ export function callValue(m: Machine, callee: Value, args: Arguments, node: Expr
 /** Functions of the script that something unknown gets may be called by it. */
 function usedByUnknown(m: Machine, callee: Value, args: Arguments, node: Expr): Value {
   noteOptions(m, '', undefined, args);
-  for (const value of [...args.positional, ...args.keywords.values()]) {
-    if (value.tag === 'function' || value.tag === 'partial') use(m, value, node);
-  }
-  return tainted(mergeTaints([callee.taint, ...args.positional.map((value) => value.taint)]));
+  for (const value of args.positional) useFunction(m, value, node);
+  for (const value of args.keywords.values()) useFunction(m, value, node);
+  return tainted(taintFrom(args.positional, callee.taint));
+}
+
+function useFunction(m: Machine, value: Value, node: Expr): void {
+  if (value.tag === 'function' || value.tag === 'partial') use(m, value, node);
 }
 
 /** What is given a function and nothing else decorates it: what it returns acts as the function does. */
@@ -112,13 +115,14 @@ function merged(first: Arguments, then: Arguments): Arguments {
 /** An object of a library, that holds what it was made from until it is used. */
 export function holder(m: Machine, type: string, args: Arguments): Instance {
   const given = args.keywords.size === 0 ? args.positional : [...args.positional, ...args.keywords.values()];
-  const made = instance(type, null, mergeTaints(given.map((value) => value.taint)));
+  const made = instance(type, null, taintFrom(given));
   for (const value of given) if (canBeUsed(value)) made.held.push(value);
   if (made.held.length > 0) wait(m, made);
-  for (const name of REMEMBERED) {
-    const given = args.keywords.get(name);
-    if (given !== undefined) made.attributes.set(name, given);
-  }
+  if (args.keywords.size > 0)
+    for (const name of REMEMBERED) {
+      const given = args.keywords.get(name);
+      if (given !== undefined) made.attributes.set(name, given);
+    }
   return made;
 }
 

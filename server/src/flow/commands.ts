@@ -95,7 +95,7 @@ export function callCommand(
 ): Value | undefined {
   const [first] = args.positional;
   // What is added is not run by that.
-  if (/\.add_(?:command|typer)$/.test(path) && isGroup(callee.self) && isGroup(first)) {
+  if (isGroup(callee.self) && isGroup(first) && /\.add_(?:command|typer)$/.test(path)) {
     register(m, callee.self, first);
     return unknown;
   }

@@ -8,10 +8,10 @@ import {
   type Arguments,
   constant,
   join,
-  mergeTaints,
   none,
   sequence,
   tainted,
+  taintFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -21,7 +21,7 @@ export function callMethod(m: Machine, path: string, self: Value, args: Argument
   if (self.tag === 'sequence') return ofList(m, name, self, args, node);
   if (self.tag === 'dict') return ofDict(m, name, self, args);
   if (self.tag === 'const' && typeof self.value === 'string') return ofString(name, self.value, self, args);
-  return tainted(mergeTaints([self.taint, ...args.positional.map((value) => value.taint)]));
+  return tainted(taintFrom(args.positional, self.taint));
 }
 
 function ofList(
@@ -118,7 +118,7 @@ function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: A
 function ofString(name: string, text: string, self: Value, args: Arguments): Value {
   const [first] = args.positional;
   const word = first?.tag === 'const' && typeof first.value === 'string' ? first.value : null;
-  const taint = mergeTaints([self.taint, ...args.positional.map((value) => value.taint)]);
+  const taint = taintFrom(args.positional, self.taint);
   switch (name) {
     case 'lower':
       return constant(text.toLowerCase(), taint);

@@ -132,24 +132,33 @@ function evaluateCall(m: Machine, expr: Call): Value {
 }
 
 function evaluateArguments(m: Machine, expr: Call): Arguments {
+  const { args } = expr;
+  if (args.length + expr.keywords.length === 0) return noArguments;
   const positional: Value[] = [];
-  const nodes: Expr[] = [];
+  /** Those of the call, as long as none of them stands for several. */
+  let nodes: readonly Expr[] = args;
   let open = false;
-  for (const arg of expr.args) {
+  for (const [index, arg] of args.entries()) {
     const value = evaluate(m, arg);
     if (arg.kind !== 'Starred') {
       positional.push(value);
-      nodes.push(arg);
+      if (nodes !== args) nodes = [...nodes, arg];
       continue;
     }
+    if (nodes === args) nodes = args.slice(0, index);
     const items = iterate(m, value, arg);
     if (items.tag !== 'sequence' || !items.complete) open = true;
     if (items.tag !== 'sequence') continue;
     positional.push(...items.items);
-    nodes.push(...items.items.map(() => arg));
+    nodes = [...nodes, ...items.items.map(() => arg)];
   }
   if (expr.keywords.length === 0)
-    return { ...noArguments, positional, open, nodes: { ...noArguments.nodes, positional: nodes } };
+    return {
+      positional,
+      keywords: noArguments.keywords,
+      open,
+      nodes: { positional: nodes, keywords: noArguments.nodes.keywords },
+    };
   const keywords = new Map<string, Value>();
   const keywordNodes = new Map<string, Expr>();
   for (const keyword of expr.keywords) {

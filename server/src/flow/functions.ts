@@ -83,6 +83,7 @@ export function defineClass(m: Machine, def: ClassDef): ClassValue {
     scope,
     owner: cls,
     call: null,
+    path: null,
     returns: [],
     jumps: [],
     yields: [],
@@ -140,9 +141,15 @@ export function runFunction(
   ) {
     if (m.atGuard !== null || def.name === 'main') m.main = def;
   }
-  if (m.stack.length > DEEPEST || m.stack.filter((frame) => frame.def === def).length > 1) return unknown;
+  if (m.stack.length > DEEPEST || runsTwice(m, def)) return unknown;
   if (onYield !== null) return runBody(m, fn, args, site, onYield);
   return visit(m, fn, args, () => runBody(m, fn, args, site, null));
+}
+
+function runsTwice(m: Machine, def: FunctionDef | Lambda): boolean {
+  let running = 0;
+  for (const frame of m.stack) if (frame.def === def) running += 1;
+  return running > 1;
 }
 
 function runBody(
@@ -161,6 +168,7 @@ function runBody(
     def,
     scope,
     call,
+    path: null,
     self,
     owner: fn.owner ?? null,
     returns: [],

@@ -40,16 +40,20 @@ export function ownState(m: Machine, value: Value | undefined): PartState | unde
 
 /** What a draw is handed to draw from: nothing, so that the stream itself is drawn from; an object; or something else. */
 export function handed(draw: DrawFact, args: Arguments): 'nothing' | Instance | 'something' {
-  const given = [...draw.unless.map((keyword) => args.keywords.get(keyword)), placed(draw, args)].filter(
-    (value) => value !== undefined && isNone(value) !== true,
-  );
-  const [first] = given;
+  const first = firstGiven(draw, args);
   if (first === undefined || isDefault(first)) return 'nothing';
   return first.tag === 'instance' && STREAM[first.type] !== undefined ? first : 'something';
 }
 
-function placed(draw: DrawFact, args: Arguments): Value | undefined {
-  return draw.position === null ? undefined : args.positional[draw.position];
+function firstGiven(draw: DrawFact, args: Arguments): Value | undefined {
+  const isGiven = (value: Value | undefined) => value !== undefined && isNone(value) !== true;
+  if (args.keywords.size > 0)
+    for (const keyword of draw.unless) {
+      const value = args.keywords.get(keyword);
+      if (isGiven(value)) return value;
+    }
+  const placed = draw.position === null ? undefined : args.positional[draw.position];
+  return isGiven(placed) ? placed : undefined;
 }
 
 function isDefault(value: Value): boolean {

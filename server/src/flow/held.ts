@@ -1,5 +1,6 @@
 // Objects that libraries hold and call later: datasets, transforms, loaders, models; and draws that wait for their use.
 
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -64,9 +65,10 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
   }
 }
 
+const isSampler = perName((type) => /(?:Sampler|random_split)$/.test(type));
+
 /** A sampler asks its dataset for no item. */
 function heldToRun(object: Instance): readonly Value[] {
-  const isSampler = (type: string): boolean => /(?:Sampler|random_split)$/.test(type);
   if (!isSampler(object.type)) return [...object.held];
   return object.held.filter((value) => value.tag === 'instance' && isSampler(value.type));
 }

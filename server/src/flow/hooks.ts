@@ -1,7 +1,8 @@
 // Which methods of the script's own classes a library calls on objects that it is given.
 
+import { perName } from '../catalogue/per-name.ts';
 import { libraryBase } from './attributes.ts';
-import type { Instance } from './values.ts';
+import type { ClassValue, Instance } from './values.ts';
 
 const ITERATION = ['__iter__', '__next__', '__getitem__', '__call__'];
 
@@ -42,13 +43,20 @@ export function hooksOf(object: Instance): readonly string[] {
   if (cls === null) return [];
   const base = libraryBase(cls);
   if (base === null) return [...ITERATION, 'collate_fn', 'transform'];
-  const own = [...cls.attributes]
-    .filter(([name, value]) => value.tag === 'function' && !name.startsWith('_'))
-    .map(([name]) => name);
-  const known = TABLE.find(([pattern]) => pattern.test(base))?.[1];
+  const known = hooksBy(base);
   // Of a class that is not known here, whatever is public.
-  if (known === undefined) return [...own, ...ITERATION];
+  if (known === null) return [...methodsOf(cls), ...ITERATION];
+  if (!known.some((hook) => hook.endsWith('*'))) return known;
+  const own = methodsOf(cls);
   return known.flatMap((hook) =>
     hook.endsWith('*') ? own.filter((name) => name.startsWith(hook.slice(0, -1))) : [hook],
   );
+}
+
+const hooksBy = perName((base) => TABLE.find(([pattern]) => pattern.test(base))?.[1] ?? null);
+
+function methodsOf(cls: ClassValue): string[] {
+  return [...cls.attributes]
+    .filter(([name, value]) => value.tag === 'function' && !name.startsWith('_'))
+    .map(([name]) => name);
 }

@@ -2,6 +2,7 @@
 
 import type { ApiFact } from '../catalogue/api.ts';
 import { lookup } from '../catalogue/lookup.ts';
+import { perName } from '../catalogue/per-name.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { callBuiltin } from './builtins.ts';
 import { callValue, holder, wrappedFunction } from './calls.ts';
@@ -33,6 +34,7 @@ import {
   noArguments,
   type Taint,
   tainted,
+  taintFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -77,7 +79,7 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
     callEnvironment(m, path, args, node) ??
     takeState(m, path, node);
   if (handled !== undefined) return handled;
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastOf(path);
   const inProcess = callOnProcess(m, name, callee.self, args, node);
   if (inProcess !== undefined) return inProcess;
   const fact = lookup(path) ?? (m.imported.has('torch') ? ofTorch(name) : undefined);
@@ -86,13 +88,13 @@ function callByPath(m: Machine, path: string, callee: LibraryName, args: Argumen
     placementOf(m, path, name, args, node);
   }
   const receiver = callee.self;
-  if (receiver?.tag === 'instance' && receiver.class === null && !IDLE.test(name)) use(m, receiver, node);
+  if (receiver?.tag === 'instance' && receiver.class === null && !isIdle(name)) use(m, receiver, node);
   if (fact !== undefined) return applyFact(m, fact, path, receiver, args, node);
   if (name === 'backward' && m.imported.has('torch')) recordTrain(m, node, path);
   suspectSeeding(m, node, args, path);
   const wrapped = receiver === undefined || name === '__call__' ? wrappedFunction(m, args) : undefined;
   if (wrapped !== undefined) return wrapped;
-  const result = mergeTaints([receiver?.taint, ...args.positional.map((value) => value.taint)]);
+  const result = taintFrom(args.positional, receiver?.taint);
   return makesObject(name)
     ? holder(m, path.startsWith('?') ? '' : path, args)
     : useAll(m, args, node, tainted(result));
@@ -105,16 +107,17 @@ function ofTorch(name: string): ApiFact | undefined {
 }
 
 /** Methods that neither run nor iterate their object. */
+const isIdle = perName((name) => IDLE.test(name));
 const IDLE =
   /^(?:to|cpu|cuda|half|float|double|bfloat16|type|train|eval|apply|compile|summary|close|on|append|extend|insert|add|(?:named_)?(?:parameters|modules|children|buffers)|state_dict|requires_grad_|zero_grad|share_memory|__len__|(?:add|get|set|load|save|log|register|num)_\w+)$/;
 
-function makesObject(name: string): boolean {
-  const first = name.charAt(0);
-  return first !== first.toLowerCase();
-}
+const makesObject = perName((name) => name.charAt(0) !== name.charAt(0).toLowerCase());
+/** Kept, so that it is the same text each time and need not be looked at to be looked up. */
+const lastOf = perName((path) => path.slice(path.lastIndexOf('.') + 1));
 
 function useAll<V extends Value>(m: Machine, args: Arguments, node: Expr, result: V): V {
-  for (const value of [...args.positional, ...args.keywords.values()]) use(m, value, node);
+  for (const value of args.positional) use(m, value, node);
+  for (const value of args.keywords.values()) use(m, value, node);
   return result;
 }
 
@@ -137,7 +140,7 @@ function applyFact(
   if (fact.placement !== undefined && !staysOnCpu(args))
     recordPlacement(m, node, path, fact.placement === 'certain');
   if (fact.train) recordTrain(m, node, path);
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastOf(path);
   const returns =
     fact.returnsIf !== undefined && meets(fact.returnsIf, args) ? fact.returnsIf.returns : fact.returns;
   const holds = returns !== undefined || makesObject(name);
@@ -214,7 +217,7 @@ function resultTaint(
   node: Expr,
   drawn: Taint['entropy'] | null,
 ): Taint | undefined {
-  const given = mergeTaints([receiver?.taint, ...args.positional.map((value) => value.taint)]);
+  const given = taintFrom(args.positional, receiver?.taint);
   const entropy = fact.entropy === undefined ? drawn : { source: fact.entropy, origin: siteOf(m, node) };
   if (entropy === null && !fact.hardware) return given;
 

@@ -24,6 +24,8 @@ export interface Frame {
   readonly scope: Scope;
   /** The call that opened this frame. */
   readonly call: Site | null;
+  /** The calls that led here, once somebody has asked for them. */
+  path: readonly Site[] | null;
   readonly self: Value | null;
   readonly owner: Value | null;
   /** States and values at each `return`. */
@@ -64,7 +66,7 @@ export interface Machine {
   readonly modules: Map<string, ModuleValue>;
   readonly events: FlowEvent[];
   /** What has been written down of each expression or statement. */
-  readonly seen: Map<Expr | Stmt, Set<string>>;
+  readonly seen: Map<Expr | Stmt, string[]>;
   /** The seeds that were written down, by their call: a second one of the same value is the same event. */
   readonly seeds: Map<Expr, { readonly what: string; readonly event: SeedEvent }[]>;
   readonly options: OptionRecord[];
@@ -152,6 +154,7 @@ export function moduleFrame(value: ModuleValue): Frame {
     def: null,
     scope: value.scope,
     call: null,
+    path: null,
     self: null,
     owner: null,
     returns: [],

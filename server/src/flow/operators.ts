@@ -9,6 +9,7 @@ import {
   mergeTaints,
   sequence,
   tainted,
+  taintFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -68,7 +69,7 @@ export function unary(op: string, operand: Value): Value {
 }
 
 export function compare(ops: readonly string[], operands: readonly Value[]): Value {
-  const taint = mergeTaints(operands.map((operand) => operand.taint));
+  const taint = taintFrom(operands);
   const answers = ops.map((op, i) => compareTwo(op, operands[i] ?? unknown, operands[i + 1] ?? unknown));
   if (answers.includes(false)) return constant(false, taint);
   return answers.includes(undefined) ? tainted(taint) : constant(true, taint);

@@ -1,5 +1,6 @@
 // Command-line options and their defaults: argparse, absl flags, tyro, HfArgumentParser, plain namespaces.
 
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { NAMESPACE } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -34,6 +35,8 @@ const PARSERS = new Set([
   'jsonargparse.ArgumentParser',
 ]);
 
+const isArgparse = perName((type) => /^argparse\.\w+$/.test(type));
+
 export function newOption(
   m: Machine,
   name: string,
@@ -57,8 +60,7 @@ export function callOption(
   node: Expr,
 ): Value | undefined {
   if (PARSERS.has(path)) return parserOf(args);
-  const parser =
-    callee.self?.tag === 'instance' && /^argparse\.\w+$/.test(callee.self.type) ? callee.self : null;
+  const parser = callee.self?.tag === 'instance' && isArgparse(callee.self.type) ? callee.self : null;
   if (parser !== null && parser.type !== NAMESPACE)
     return callParser(m, path.slice(path.lastIndexOf('.') + 1), parser, args, node);
   if (path.startsWith('absl.flags.DEFINE_')) return defineFlag(m, args, node);

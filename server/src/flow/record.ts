@@ -20,21 +20,31 @@ interface Happening extends Where {
 
 export function whereNow(m: Machine, node: Expr | Stmt): Where {
   const { def } = top(m);
-  const path: Site[] = [];
-  for (const frame of m.stack) if (frame.call !== null) path.push(frame.call);
-  return { site: siteOf(m, node), path, inside: def?.kind === 'FunctionDef' ? def : null };
+  return { site: siteOf(m, node), path: pathTo(m), inside: def?.kind === 'FunctionDef' ? def : null };
 }
 
-export function happening(m: Machine, where: Where): Happening {
-  return { ...where, reach: m.reach, order: m.events.length };
+/** Put together once a frame: what is below it on the stack stays what it is. */
+function pathTo(m: Machine): readonly Site[] {
+  const frame = top(m);
+  if (frame.path !== null) return frame.path;
+  const path: Site[] = [];
+  for (const { call } of m.stack) if (call !== null) path.push(call);
+  frame.path = path;
+  return path;
+}
+
+export function happening(m: Machine, { site, path, inside }: Where): Happening {
+  return { site, path, inside, reach: m.reach, order: m.events.length };
 }
 
 /** Whether this has not been written down yet in the same state. */
 function isNew(m: Machine, node: Expr | Stmt, what: string): boolean {
-  const known = m.seen.get(node) ?? new Set<string>();
-  m.seen.set(node, known);
-  const before = known.size;
-  return known.add(`${m.reach} ${what}`).size > before;
+  const said = `${m.reach} ${what}`;
+  const known = m.seen.get(node);
+  if (known === undefined) m.seen.set(node, [said]);
+  else if (known.includes(said)) return false;
+  else known.push(said);
+  return true;
 }
 
 export function recordDraw(
@@ -52,8 +62,11 @@ export function recordDraw(
   const by = 'by' in state ? state.by.order : '';
   const node = 'site' in where ? where.site.node : where;
   if (!isNew(m, node, `draw ${draw.api} ${state.tag}${by}`)) return;
-  const at = 'site' in where ? where : whereNow(m, where);
-  m.events.push({ kind: 'draw', ...happening(m, at), ...draw, state });
+  const { site, path, inside } = 'site' in where ? where : whereNow(m, where);
+  const { stream, role, api, call, used } = draw;
+  const { reach } = m;
+  const order = m.events.length;
+  m.events.push({ kind: 'draw', site, path, inside, reach, order, stream, role, api, call, used, state });
 }
 
 export function recordFlag(
@@ -68,8 +81,18 @@ export function recordFlag(
 }
 
 export function recordPlacement(m: Machine, node: Expr | Stmt, api: string, certain: boolean): void {
-  if (isNew(m, node, 'placement'))
-    m.events.push({ kind: 'placement', ...happening(m, whereNow(m, node)), api, certain });
+  if (!isNew(m, node, 'placement')) return;
+  const { site, path, inside } = whereNow(m, node);
+  m.events.push({
+    kind: 'placement',
+    site,
+    path,
+    inside,
+    reach: m.reach,
+    order: m.events.length,
+    api,
+    certain,
+  });
 }
 
 export function recordTrain(m: Machine, node: Expr | Stmt, api: string): void {
@@ -92,9 +115,14 @@ export function recordCall(
     const own = classesIn(value);
     if (own.length > 0) classes.set(key, own);
   }
+  const { site, path: through, inside } = whereNow(m, call);
   const event: CallEvent = {
     kind: 'call',
-    ...happening(m, whereNow(m, call)),
+    site,
+    path: through,
+    inside,
+    reach: m.reach,
+    order: m.events.length,
     api,
     call,
     constants,

@@ -1,6 +1,7 @@
 // States of streams that a script takes and puts back: `get_rng_state`, `setstate` and their like.
 
 import { canonical } from '../catalogue/canonical.ts';
+import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import type { Part, Stream } from './events.ts';
 import { type Machine, siteOf } from './machine.ts';
@@ -24,11 +25,13 @@ const PUTS: Readonly<Record<string, readonly Part[]>> = {
   'torch.cuda.set_rng_state_all': ['torch.cuda', 'torch.cuda.all'],
 };
 
+const takenBy = perName((path) => TAKES[canonical(path)]?.[0] ?? null);
+
 /** A state as a value: it is entropy as long as nothing has seeded its stream. */
 export function takeState(m: Machine, path: string, node: Expr): Value | undefined {
+  const part = takenBy(path);
+  if (part === null) return undefined;
   const name = canonical(path);
-  const [part] = TAKES[name] ?? [];
-  if (part === undefined) return undefined;
   const state = stateOf(m.streams, part);
   const stream: Stream = part.startsWith('torch') ? 'torch' : (part as Stream);
   const differs = state.tag === 'unseeded' || state.tag === 'entropy';

@@ -20,7 +20,7 @@ import { leaveLater, runWith } from './with.ts';
 
 /** `by` is the import that brings the module in; the script itself has none. */
 export function runModule(m: Machine, value: ModuleValue, by: Site | null = null): void {
-  m.stack.push({ ...moduleFrame(value), call: by });
+  m.stack.push({ ...moduleFrame(value), call: by, path: null });
   try {
     for (const unit of value.module.units) {
       if (runStatement(m, unit.body) !== 'normal' && value.module.cells === null) break;

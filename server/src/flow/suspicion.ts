@@ -1,5 +1,6 @@
 // Care where a call cannot be followed and may seed: then nothing is claimed about what was not seeded before.
 
+import { perName } from '../catalogue/per-name.ts';
 import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Expr } from '../python/ast.ts';
 import type { Machine } from './machine.ts';
@@ -8,27 +9,24 @@ import { GLOBAL_PARTS, stateOf, withPart } from './streams.ts';
 import { isNone, truth } from './truth.ts';
 import type { Arguments } from './values.ts';
 
-const SEEDING_NAME = /seed|determinis|reproducib|set_rng|random_state/i;
+const isOfKnownPackage = perName((path) => isKnownPackage(rootOf(path)));
+const speaksOfSeeding = perName((name) => /seed|determinis|reproducib|set_rng|random_state/i.test(name));
+const speaksOfDeterminism = perName((name) => /determinis|reproducib/i.test(name));
+const KEYWORD = /^(seed|random_seed|manual_seed|global_seed)$/;
 
 /** A call that cannot be followed and that speaks of seeding may have seeded anything: no claim is made after it. */
 export function suspectSeeding(m: Machine, node: Expr, args: Arguments, path = ''): void {
-  if (isKnownPackage(rootOf(path))) return;
+  if (isOfKnownPackage(path)) return;
   const name = node.kind === 'Call' ? calledName(node.func) : path;
   const onUnknownObject = path.startsWith('?.');
-  const named = SEEDING_NAME.test(onUnknownObject ? path.slice(2) : name);
+  const named = speaksOfSeeding(onUnknownObject ? path.slice(2) : name);
   // `env.seed(0)`, `sampler.set_seed(…)`: an object seeds itself; what kind of object is not known here.
   const keyed =
     args.keywords.size > 0 &&
-    [...args.keywords].some(
-      ([keyword, value]) =>
-        /^(seed|random_seed|manual_seed|global_seed)$/.test(keyword) && isNone(value) !== true,
-    );
+    [...args.keywords].some(([keyword, value]) => KEYWORD.test(keyword) && isNone(value) !== true);
   // It may set the flags of that name too: then their absence is not claimed.
   const deterministic = args.keywords.get('deterministic');
-  if (
-    (deterministic !== undefined && truth(deterministic) !== false) ||
-    /determinis|reproducib/i.test(name)
-  ) {
+  if ((deterministic !== undefined && truth(deterministic) !== false) || speaksOfDeterminism(name)) {
     recordFlag(m, node, 'cudnn.deterministic', null, path);
     recordFlag(m, node, 'deterministic-algorithms', null, path);
   }

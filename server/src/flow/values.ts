@@ -179,11 +179,19 @@ export function instance(type: string, cls: ClassValue | null = null, taint?: Ta
 }
 
 export function sequence(items: Value[], complete = true): SequenceValue {
-  return { tag: 'sequence', items, complete, taint: mergeTaints(items.map((item) => item.taint)) };
+  return { tag: 'sequence', items, complete, taint: taintFrom(items) };
 }
 
 export function newScope(kind: Scope['kind'], parent: Scope | null): Scope {
   return { variables: new Map(), parent, kind, elsewhere: null };
+}
+
+/** What the values were made from, and what they are added to. */
+export function taintFrom(values: readonly Value[], first?: Taint): Taint | undefined {
+  let merged = first;
+  for (const { taint } of values)
+    if (taint !== undefined && taint !== merged) merged = mergeTaints([merged, taint]);
+  return merged;
 }
 
 export function mergeTaints(taints: readonly (Taint | undefined)[]): Taint | undefined {
