@@ -2,6 +2,7 @@
 
 import type { Block, Located, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
+import { perUnit } from '../python/traverse.ts';
 
 /** A statement among its siblings. */
 export interface Place {
@@ -82,9 +83,19 @@ export function everyStatement(block: Block): readonly Stmt[] {
   return found;
 }
 
+const inUnit = perUnit((unit): readonly Stmt[] => {
+  const found: Stmt[] = [];
+  for (const inner of blocksOf(unit.body)) collect(inner, found);
+  return found;
+});
+
 function collect(block: Block, found: Stmt[]): void {
   for (const statement of block) {
     found.push(statement);
+    if (statement === statement.unit.body) {
+      for (const inner of inUnit(statement.unit)) found.push(inner);
+      continue;
+    }
     for (const inner of blocksOf(statement)) collect(inner, found);
   }
 }

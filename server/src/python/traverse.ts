@@ -137,6 +137,12 @@ export function everyOf<K extends Node['kind']>(module: Module, ...kinds: readon
   return found as OfKind<K>[];
 }
 
+/** The nodes of a file that are such, statement by statement and in no particular order within one, found once for each statement. */
+export function everySuch<N extends Node>(isSuch: (node: Node) => node is N): (module: Module) => N[] {
+  const own = perUnit((unit) => nodesOf(unit).filter(isSuch));
+  return (module) => module.units.flatMap(own);
+}
+
 const all = new WeakMap<Module, readonly Node[]>();
 
 /** Every node of a file in no particular order within a statement. */

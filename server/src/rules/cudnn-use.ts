@@ -1,5 +1,6 @@
 // Whether a script is seen to use what cuDNN computes: convolutions, recurrent layers, CTC loss, or a library's model with them.
 
+import { perName } from '../catalogue/per-name.ts';
 import { bindingsFor } from '../fixes/context.ts';
 import type { Flow } from '../flow/events.ts';
 import type { Module } from '../python/module.ts';
@@ -17,7 +18,8 @@ const MODELS =
   /^(?:diffusers\.(?:\w+\.)*\w*(?:UNet|Autoencoder|ControlNet|VQModel|Transformer2D|Pipeline)\w*|transformers\.(?:\w+\.)*(?=\w*(?:Model|For[A-Z]))\w*(?:Image|Vi[sd]ion|Video|ViT|CLIP|Clip|Sig[Ll]ip|Blip|Det[rR]|Conv|ResNet|Swin|Segformer|MaskFormer|BeiT|DeiT|Dino|Wav2Vec2|Hubert|Whisper|Speech|Audio|CTC)\w*|torch_geometric\.nn\.(?:\w+\.)*(?:Set2Set|LSTMAggregation|GRUAggregation))\b/;
 
 export function usesCudnn(flow: Flow, module: Module): boolean {
-  const modules = new Set([module, ...flow.events.map(({ site }) => site.module)]);
+  const modules = new Set([module]);
+  for (const { site } of flow.events) modules.add(site.module);
   // What is drawn or called tells also of layers that are chosen at run time; the text, of functions that nothing calls.
   return (
     flow.events.some((event) => 'api' in event && isOfCudnn(event.api)) ||
@@ -29,6 +31,4 @@ export function usesCudnn(flow: Flow, module: Module): boolean {
   );
 }
 
-function isOfCudnn(path: string): boolean {
-  return OPERATIONS.test(path) || LIBRARIES.test(path) || MODELS.test(path);
-}
+const isOfCudnn = perName((path) => OPERATIONS.test(path) || LIBRARIES.test(path) || MODELS.test(path));

@@ -1,6 +1,7 @@
 // Calls of operations whose GPU kernels vary, in a script that may train on a GPU.
 
 import { type Case, type Kernel, TENSOR_METHODS } from '../catalogue/gpu-kernels.ts';
+import { perName } from '../catalogue/per-name.ts';
 import { pathOf } from '../fixes/bindings.ts';
 import { bindingsFor } from '../fixes/context.ts';
 import { argumentOf, literalOf } from '../python/arguments.ts';
@@ -23,14 +24,24 @@ export function kernelCalls(context: RuleContext, kernels: readonly Kernel[]): K
   const { flow, module } = context;
   if (firstPlacement(flow) === undefined) return [];
   const trained = mayTrain(flow);
+  const named = byName(kernels);
   return [...namedCalls(module), ...tensorCalls(module)].flatMap(({ call, path }) => {
-    const kernel = kernels.find((one) => one.names.test(path) && isMeant(one, call));
+    const kernel = named(path).find((one) => isMeant(one, call));
     if (kernel === undefined || isOnCpu(call)) return [];
     if (kernel.backward && (!trained || isWithoutGradient(module, call))) return [];
     // A function that is applied outside of a network may be applied to data, which has no gradient.
     if (kernel.backward && /^torch\.nn\.functional\./.test(path) && !isInClass(call)) return [];
     return [{ call, path, kernel }];
   });
+}
+
+/** Which of the operations bear a name; asked for each call of a file. */
+const known = new WeakMap<readonly Kernel[], (path: string) => readonly Kernel[]>();
+
+function byName(kernels: readonly Kernel[]): (path: string) => readonly Kernel[] {
+  const found = known.get(kernels) ?? perName((path) => kernels.filter(({ names }) => names.test(path)));
+  known.set(kernels, found);
+  return found;
 }
 
 /** Methods that only tensors have. */

@@ -1,21 +1,26 @@
 // The data loaders of a file: how many workers they have, and whose dataset they read.
 
 import type { CallEvent } from '../flow/events.ts';
-import type { ClassDef, FunctionDef, Node } from '../python/ast.ts';
+import type { Call, ClassDef, FunctionDef, Node } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
-import { everyOf, inside } from '../python/traverse.ts';
+import { everySuch, inside } from '../python/traverse.ts';
 
 import type { RuleContext } from './rule.ts';
 
 /** Whether a loader gets this function to seed its workers: it seeds one of them, not the script. */
 export function seedsWorkers(module: Module, { name }: FunctionDef): boolean {
-  return everyOf(module, 'Call').some((node) =>
+  return initialised(module).some((node) =>
     node.keywords.some(
       ({ name: keyword, value }) =>
-        keyword === 'worker_init_fn' && [value, ...inside(value)].some((one) => isNamed(one, name)),
+        keyword === INIT && [value, ...inside(value)].some((one) => isNamed(one, name)),
     ),
   );
 }
+
+const INIT = 'worker_init_fn';
+const initialised = everySuch(
+  (node): node is Call => node.kind === 'Call' && node.keywords.some(({ name }) => name === INIT),
+);
 
 function isNamed(node: Node, name: string): boolean {
   return node.kind === 'Name' && node.id === name;

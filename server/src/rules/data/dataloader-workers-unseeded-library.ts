@@ -135,10 +135,9 @@ for batch in DataLoader(Noisy()):
 
 /** Lightning gives each loader such a function. */
 function seedsEachWorker({ call, path }: NamedCall): boolean {
+  if (path !== 'lightning.pytorch.seed_everything') return false;
   const workers = argumentOf(call, 'workers', 1);
-  return (
-    path === 'lightning.pytorch.seed_everything' && workers !== undefined && literalOf(workers) !== false
-  );
+  return workers !== undefined && literalOf(workers) !== false;
 }
 
 /** What the dataset's own code draws in a worker, and torch does not seed there. */

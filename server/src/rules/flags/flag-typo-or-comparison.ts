@@ -1,11 +1,11 @@
 // SR315: a cuDNN flag is misspelt, or compared where it should be set.
 
 import { pathOf } from '../../fixes/bindings.ts';
-import { everyStatement, topOf } from '../../fixes/blocks.ts';
 import { bindingsFor } from '../../fixes/context.ts';
 import { spanAt } from '../../fixes/layout.ts';
-import type { Attribute, Compare } from '../../python/ast.ts';
+import type { Assign, Attribute, Compare, ExprStmt } from '../../python/ast.ts';
 import { spanOf } from '../../python/module.ts';
+import { everySuch } from '../../python/traverse.ts';
 import type { Edit, Rule, RuleContext } from '../rule.ts';
 
 /** What torch.backends.cudnn has, and what may be assigned to it without being lost. */
@@ -84,7 +84,7 @@ cudnn.determinstic = True
   check(context: RuleContext) {
     const { module } = context;
     const bindings = bindingsFor(module);
-    for (const statement of everyStatement(topOf(module))) {
+    for (const statement of suspects(module)) {
       if (statement.kind === 'Expr' && statement.value.kind === 'Compare') {
         const [left] = statement.value.operands;
         const path = left === undefined ? undefined : pathOf(bindings, left);
@@ -98,6 +98,13 @@ cudnn.determinstic = True
     }
   },
 };
+
+/** Comparisons that are statements, and what sets an attribute. */
+const suspects = everySuch((node): node is Assign | ExprStmt =>
+  node.kind === 'Expr'
+    ? node.value.kind === 'Compare'
+    : node.kind === 'Assign' && node.targets.some(({ kind }) => kind === 'Attribute'),
+);
 
 function compared({ module, report }: RuleContext, comparison: Compare): void {
   const [left, right] = comparison.operands;

@@ -1,9 +1,9 @@
 // SR505: things are ordered or sorted into buckets by where they happen to lie in memory.
 
 import { bindingsFor } from '../../fixes/context.ts';
-import type { Call, ClassDef, Expr, Node } from '../../python/ast.ts';
+import type { BinOp, Call, ClassDef, Expr, Node } from '../../python/ast.ts';
 import { type Module, spanOf } from '../../python/module.ts';
-import { around, everyOf } from '../../python/traverse.ts';
+import { around, everyOf, everySuch } from '../../python/traverse.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 const ORDERS = /^(?:sorted|min|max|sort|nsmallest|nlargest)$/;
@@ -97,7 +97,7 @@ print(id(seen) in seen)
     ],
   },
   check({ module, report }: RuleContext) {
-    for (const node of everyOf(module, 'Call', 'BinOp')) {
+    for (const node of suspects(module)) {
       const what = node.kind === 'Call' ? sortsBy(module, node) : null;
       const bucket = node.kind === 'BinOp' && node.op === '%' && isCallOf(module, node.left, 'id');
       if (what === null && !(bucket && !isInHash(node))) continue;
@@ -112,11 +112,17 @@ print(id(seen) in seen)
   },
 };
 
+/** Calls that order by a key, and remainders of what a call gives. */
+const suspects = everySuch((node): node is Call | BinOp =>
+  node.kind === 'Call'
+    ? ORDERS.test(nameOf(node)) && node.keywords.some(({ name }) => name === 'key')
+    : node.kind === 'BinOp' && node.op === '%' && node.left.kind === 'Call',
+);
+
 type Key = 'id' | 'hash' | 'repr';
 
 /** The built-in by which a call orders, if that is one of those that differ from run to run. */
 function sortsBy(module: Module, call: Call): Key | null {
-  if (!ORDERS.test(nameOf(call))) return null;
   const key = call.keywords.find(({ name }) => name === 'key')?.value;
   if (key === undefined) return null;
   for (const name of ['id', 'hash', 'repr'] as const) {

@@ -1,13 +1,13 @@
 // SR501: files in the order of the file system, where that order matters.
 
 import { pathOf } from '../../fixes/bindings.ts';
-import { bindingsFor } from '../../fixes/context.ts';
 import { spanAt } from '../../fixes/layout.ts';
 import { spanOfSite } from '../../flow/events.ts';
 import { literalOf } from '../../python/arguments.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
 import type { Module } from '../../python/module.ts';
-import { around, everyNode, everyOf, inside } from '../../python/traverse.ts';
+import { around, everyNode, inside } from '../../python/traverse.ts';
+import { callsBy } from '../named-calls.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 
 const LISTINGS = new Set(['os.listdir', 'glob.glob', 'glob.iglob']);
@@ -114,8 +114,7 @@ train = names[:80]
   },
   check(context: RuleContext) {
     const { module } = context;
-    for (const node of everyOf(module, 'Call')) {
-      if (!isListing(context, node)) continue;
+    for (const { call: node } of listings(module)) {
       const use = useOf(node, module);
       if (use === 'clean') continue;
       context.report({
@@ -128,15 +127,15 @@ train = names[:80]
   },
 };
 
-function isListing({ module }: RuleContext, call: Call): boolean {
-  const bindings = bindingsFor(module);
-  const path = pathOf(bindings, call.func);
-  if (path !== undefined) return LISTINGS.has(path);
-  if (call.func.kind !== 'Attribute' || !METHODS.has(call.func.attr)) return false;
-  let owner: Expr = call.func.value;
+const listings = callsBy((imports, { func }) => {
+  const path = pathOf(imports, func);
+  if (path !== undefined) return LISTINGS.has(path) ? path : undefined;
+  if (func.kind !== 'Attribute' || !METHODS.has(func.attr)) return undefined;
+  let owner: Expr = func.value;
   while (owner.kind === 'BinOp' && owner.op === '/') owner = owner.left;
-  return owner.kind === 'Call' && pathOf(bindings, owner.func) === 'pathlib.Path';
-}
+  const ofPath = owner.kind === 'Call' && pathOf(imports, owner.func) === 'pathlib.Path';
+  return ofPath ? `pathlib.Path.${func.attr}` : undefined;
+});
 
 function fixFor({ module }: RuleContext, call: Call): Fix[] {
   const { unit } = call;
