@@ -122,16 +122,26 @@ def hide_our_frames(value: Optional[BaseException]) -> None:
         seen.add(id(error))
         todo += [error.__cause__, error.__context__]
         trace = error.__traceback__
-        while trace is not None and places.is_ours(trace.tb_frame.f_code.co_filename):
+        while trace is not None and _is_hidden(trace):
             trace = trace.tb_next
         if trace is not error.__traceback__ and trace is not None:
             error.__traceback__ = trace
         while trace is not None:
             following = trace.tb_next
-            while following is not None and places.is_ours(following.tb_frame.f_code.co_filename):
+            while following is not None and _is_hidden(following):
                 following = following.tb_next
             trace.tb_next = following
             trace = following
+
+
+def _is_hidden(trace: TracebackType) -> bool:
+    """Ours, or the frame by which torch 1.13 calls a dispatch mode of ours."""
+    file = trace.tb_frame.f_code.co_filename
+    if places.is_ours(file):
+        return True
+    following = trace.tb_next
+    calls_mode = following is not None and file.endswith("/torch/utils/_python_dispatch.py")
+    return calls_mode and places.is_ours(following.tb_frame.f_code.co_filename)
 
 
 def _innermost(trace: Optional[TracebackType]) -> tuple[Optional[int], Optional[str]]:

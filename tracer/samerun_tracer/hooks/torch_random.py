@@ -221,10 +221,12 @@ def _trace_draws_by_mode(torch: Any) -> None:
         def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             kwargs = kwargs or {}
             name = getattr(getattr(func, "_schema", None), "name", "")
+            # What an overload calls itself: its own frame would be one more in a traceback.
+            op = getattr(func, "_op", func)
             if thread.busy or tag not in getattr(func, "tags", ()) or name in NO_DRAW:
-                return func(*args, **kwargs)
+                return op(*args, **kwargs)
             note = trouble.guarded(name, before_draw, torch, name, args, kwargs, sys._getframe().f_back)
-            result = func(*args, **kwargs)
+            result = op(*args, **kwargs)
             if note is not None:
                 trouble.guarded(name, after_draw, note, result)
             return result
