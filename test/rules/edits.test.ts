@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawEntries } from '../../server/src/draws.ts';
 import { lint } from '../../server/src/lint.ts';
-import { emptyProject } from '../../server/src/project/project.ts';
+import { emptyProject, type Project } from '../../server/src/project/project.ts';
 import { openDocument, parseModule, updateDocument } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -51,14 +51,13 @@ function edited(text: string, before: string, { kind, at, other, line, note }: E
 }
 
 const options = {
-  project: emptyProject,
   settings: defaults,
   selection: { enabled: new Set(rules.map(({ meta }) => meta.code)), severities: new Map() },
 };
 
 /** Findings with all that belongs to them, and every draw, seed and flag with its state and place. */
-function saidOf(module: Module): unknown {
-  const { findings, flow, troubles } = lint(module, options);
+function saidOf(module: Module, project: Project = emptyProject): unknown {
+  const { findings, flow, troubles } = lint(module, { ...options, project });
   const uses = flow?.options.map(({ option, seeds, escapes }) => [option.name, seeds, escapes]);
   return { findings, troubles, uses, events: flow === null ? [] : drawEntries(flow) };
 }
@@ -100,5 +99,19 @@ describe('what was true of an earlier text only', () => {
     ],
   ])('%s', (_what, texts) => {
     expectAsAnew(texts);
+  });
+
+  test('a command that another script gives a group', () => {
+    const shared = () => parseModule(python, 'group.py', group);
+    const said = (text: string, cli: Module) =>
+      saidOf(parseModule(python, 'script.py', text), {
+        ...emptyProject,
+        resolve: (name) => (name === 'group' ? cli : undefined),
+      });
+    const imports = 'import random\nfrom group import cli\n\n';
+    const cli = shared();
+    said(`${imports}${command}cli()\n`, cli);
+    const only = `${imports}${draw}cli()\n`;
+    expect(said(only, cli)).toEqual(said(only, shared()));
   });
 });
