@@ -113,6 +113,8 @@ describe('a draw', () => {
     ['time.time', 'clock', { clock: true }],
     ['os.urandom', 'os-entropy', { entropy: [['/project/train.py', 1]] }],
     ['os.getpid', 'os-entropy', { entropy: [['/project/train.py', 1]] }],
+    ['numpy.random.SeedSequence', 'os-entropy', { entropy: [['/project/train.py', 1]] }],
+    ['torch.initial_seed', 'unseeded-draw', { seed: [{ stream: 'torch', value: 1024 }] }],
   ])('whose seed came from %s', async (called, expected, pins) => {
     const run = (value: bigint) => [query(called, value), seed('torch', value), draw('torch', value)];
     expect((await name(run(1n), run(2n)))[0]).toMatchObject({ class: expected, rule: 'SR106', row: 1, pins });
@@ -210,6 +212,8 @@ describe('what was asked before data differ', () => {
     ['asyncio.wait', 'data-order', 'SR504', 'arrival'],
     ['Pool.imap_unordered', 'data-order', 'SR504', 'arrival'],
     ['DataLoader(in_order=False)', 'data-order', null, 'arrival'],
+    ['torch.new_empty', 'nondeterministic-op', 'SR311', 'filled'],
+    ['numpy.empty_like', 'nondeterministic-op', 'SR311', 'filled'],
   ])('%s', async (called, expected, rule, pin) => {
     const [found] = await differing(called);
     expect(found).toMatchObject({ class: expected, rule, row: 9, guess: true });

@@ -172,3 +172,51 @@ def test_environment_reads_are_named_without_their_values(run: Callable[..., Any
     assert not [e for e in reads[0] if "SAMERUN" in e.name]
     assert runs[0].stdout == "KeyError('NOT_THERE')\n"
     assert b"hunter22" not in (runs[0].folder / "trace" / "r0.main.srt").read_bytes()
+
+
+SEEDLESS = """
+import copy, pickle
+import numpy as np
+root = np.random.SeedSequence()
+child = np.random.default_rng(root.spawn(1)[0])
+made = np.random.Generator(np.random.PCG64())
+state = np.random.RandomState(np.random.MT19937())
+given = np.random.Generator(np.random.PCG64(5))
+same = np.random.default_rng(given)
+copy.deepcopy(given), pickle.loads(pickle.dumps(made))
+for generator in child, made, state, given:
+    print(generator.normal())
+np.random.seed(int(root.generate_state(1)[0]))
+""".lstrip("\n")
+
+
+def test_a_number_of_the_systems_own_is_no_seed(run: Callable[..., Any], tmp_path: Path) -> None:
+    """Whoever starts from it was seeded without a value, at the line that asked for the number."""
+    done = run(SEEDLESS)
+    seeds = [(e.name, e.row, bool(e.flags & fmt.ENTROPY)) for e in done.events_of(fmt.SEED)]
+    assert seeds == [
+        ("numpy.Generator:default_rng", 3, True),
+        ("numpy.Generator:Generator", 5, True),
+        ("numpy.RandomState:RandomState", 6, True),
+        ("numpy.Generator:Generator", 7, False),
+        ("numpy:seed", 12, False),
+    ]
+    asked = [e.row for e in done.events_of(fmt.QUERY) if e.name == "numpy.random.SeedSequence"]
+    assert asked == [3, 5, 6]
+    script = str(tmp_path / "home" / "script.py")
+    pins = [
+        {"stream": stream, "value": 1024, "place": [script, row]}
+        for stream, row in (("numpy.Generator", 3), ("numpy.Generator", 5), ("numpy.RandomState", 6))
+    ]
+    first, second = (run(SEEDLESS, pins={"seed": pins}).stdout for _ in range(2))
+    assert first == second != done.stdout
+
+
+def test_the_seed_that_torch_began_with_is_asked_for(run: Callable[..., Any]) -> None:
+    source = "import torch\nprint(torch.initial_seed())\nprint(torch.random.initial_seed())\n"
+    done = run(source)
+    assert [(e.name, e.row) for e in done.events_of(fmt.QUERY)] == [
+        ("torch.initial_seed", 2),
+        ("torch.initial_seed", 3),
+    ]
+    assert run(source, pins={"seed": {"stream": "torch", "value": 1024}}).stdout == "1024\n1024\n"

@@ -13,7 +13,8 @@ import { queriesOfSeed } from './causes/queries.ts';
 import { restoredState } from './causes/restored-state.ts';
 import { threadRace } from './causes/thread-race.ts';
 import { unknown } from './causes/unknown.ts';
-import { unseededDraw } from './causes/unseeded-draw.ts';
+import { initialSeed, unseededDraw } from './causes/unseeded-draw.ts';
+import { unsetMemory } from './causes/unset-memory.ts';
 import { shownEvent } from './first-divergence.ts';
 import { type Pins, samePins } from './pins.ts';
 import type { CauseClass } from './result.ts';
@@ -74,6 +75,7 @@ const evident: CauseFinder[] = [
 
 /** These are possible; an intervention decides. */
 const possible: CauseFinder[] = [
+  unsetMemory.read,
   dataOrder,
   directoryOrder.nearby,
   osEntropy.nearby,
@@ -86,6 +88,7 @@ const possible: CauseFinder[] = [
   osEntropy.anywhere,
   clock.anywhere,
   environment.anywhere,
+  unsetMemory.given,
   // Nothing was seen that speaks for it, so it comes after what was: runs may agree by chance.
   iterationOrder,
   possibleNondeterminism,
@@ -108,7 +111,8 @@ function sourcesOfSeed(context: CauseContext): Hypothesis[] {
     const found =
       osEntropy.ofSeed(context, source) ??
       clock.ofSeed(context, source) ??
-      environment.ofSeed(context, source);
+      environment.ofSeed(context, source) ??
+      initialSeed(context, source);
     return listOf(found);
   });
 }

@@ -24,6 +24,8 @@ export interface Pins {
   stable_id?: Line[];
   answers?: Line[];
   arrival?: Line[];
+  /** Memory that is asked for there is zero. */
+  filled?: Line[];
   serial_threads?: true;
   /** A pool of processes has a single worker. */
   one_worker?: true;
@@ -55,6 +57,7 @@ const LINE_PINS = [
   'stable_id',
   'answers',
   'arrival',
+  'filled',
 ] as const;
 type LinePin = (typeof LINE_PINS)[number];
 
@@ -91,6 +94,7 @@ export function pinText(pins: Pins): string {
     ...(pins.stable_id ? ['the same `id()`'] : []),
     ...(pins.answers ? ['the same answers'] : []),
     ...(pins.arrival ? ['results in order'] : []),
+    ...(pins.filled ? ['memory set to zero'] : []),
     ...(pins.serial_threads ? ['one thread after the other'] : []),
     ...(pins.one_worker && !pins.serial_threads ? ['one worker a pool'] : []),
     ...(pins.deterministic ? ['deterministic algorithms'] : []),

@@ -11,6 +11,7 @@ from .. import format as fmt
 from .. import places, settings, trouble
 from ..hashing import MASK, hash_object
 from ..record import recorder, thread
+from . import questions, unset_memory
 
 _DRAWS = (
     "rand randn randint random random_sample ranf sample choice shuffle permutation permuted bytes integers uniform "
@@ -19,6 +20,9 @@ _DRAWS = (
     "negative_binomial noncentral_chisquare noncentral_f pareto poisson power random_integers rayleigh "
     "standard_cauchy standard_exponential standard_gamma standard_t triangular tomaxint vonmises wald weibull zipf"
 ).split()
+
+# Numbers that numpy asked the system for, and the place of the seedless call.
+_fresh: dict[Any, int] = {}
 
 
 def patch(numpy: ModuleType) -> None:
@@ -43,6 +47,10 @@ def patch(numpy: ModuleType) -> None:
     random.Generator = generator_kind
     random.RandomState = mtrand.RandomState = state_kind
     random.default_rng = _default_rng(random, generator_kind)
+    bits = sys.modules.get("numpy.random.bit_generator")
+    if hasattr(bits, "randbits"):
+        bits.randbits = _randbits(bits.randbits)
+    unset_memory.patch_numpy(numpy)
 
 
 def fingerprint(numpy: Any, value: Any) -> Optional[int]:
@@ -101,6 +109,8 @@ def _subclass(numpy: Any, base: Any, stream: str) -> Any:
         original = getattr(base, name, None)
         if original is not None:
             body[name] = _draw(numpy, name, original)
+    if stream == "numpy.Generator":
+        body["__init__"] = _generator_init(numpy, base)
     if stream == "numpy.RandomState":
         body["__init__"] = _state_init(numpy, base)
         body["seed"] = _seed_method(numpy, base.seed)
@@ -149,17 +159,64 @@ def _after(numpy: Any, generator: Any, frame: Optional[FrameType], note: tuple[i
     recorder.draw(note[0], note[1], note[2], hashed, _flags(generator, frame), sample_of(numpy, value))
 
 
-def _note_seed(numpy: Any, generator: Any, call: str, value: Any, frame: Optional[FrameType]) -> None:
+def _note_seed(
+    numpy: Any, generator: Any, call: str, value: Any, frame: Optional[FrameType], place: Optional[int] = None
+) -> None:
     recorder.emit(
         fmt.SEED,
         recorder.name(f"{generator._samerun_stream}:{call}"),
-        places.place_of(frame),
+        places.place_of(frame) if place is None else place,
         after=fingerprint(numpy, value) or hash_object(value),
         flags=_flags(generator, frame) | (fmt.ENTROPY if value is None else 0),
         sample=sample_of(numpy, value),
         extra=state_hash(numpy, generator),
         detail={"seed": "entropy" if value is None else repr(value)[:80]},
     )
+
+
+def _randbits(original: Callable[[int], int]) -> Callable[[int], int]:
+    """What a `SeedSequence` or a bit generator that is made without a seed asks the system for."""
+
+    @functools.wraps(original)
+    def randbits(count: int) -> int:
+        frame = sys._getframe().f_back
+        if thread.busy or recorder.closed:
+            return original(count)
+        kinds = ("numpy.Generator", "numpy.RandomState")
+        pinned = next((seed for kind in kinds if (seed := settings.pinned_entropy_seed(kind, frame)) is not None), None)
+        if pinned is None and settings.pins.get("entropy") and settings.is_pinned("entropy", frame):
+            pinned = 1024
+        with _quiet():
+            value = original(count) if pinned is None else pinned
+        _fresh[value] = places.place_of(frame)
+        if places.is_user_frame(frame):
+            trouble.guarded("numpy.SeedSequence", questions.note, "numpy.random.SeedSequence", frame, value)
+        return value
+
+    return randbits
+
+
+def _note_bits(numpy: Any, generator: Any, call: str, seed: Any, frame: Optional[FrameType]) -> None:
+    """Where the number is the system's own, the stream is seeded without a value, at the line that made the number."""
+    bits = getattr(seed, "seed_seq", None) or getattr(seed, "_seed_seq", seed)
+    number = getattr(bits, "entropy", None)
+    place = _fresh.get(number) if isinstance(number, int) else None
+    if place is not None:
+        _note_seed(numpy, generator, call, None, frame, place)
+    elif not hasattr(seed, "random_raw"):
+        _note_seed(numpy, generator, call, seed, frame)
+    elif call == "Generator" and number is not None:
+        _note_seed(numpy, generator, call, number, frame)
+
+
+def _generator_init(numpy: Any, base: Any) -> Callable[..., None]:
+    def __init__(self: Any, bit_generator: Any) -> None:
+        base.__init__(self, bit_generator)
+        frame = sys._getframe().f_back
+        if not places.is_ours(places.file_of(frame)):
+            trouble.guarded("numpy.Generator", _note_bits, numpy, self, "Generator", bit_generator, frame)
+
+    return __init__
 
 
 def _seed_function(shared: Any, original: Callable[..., None]) -> Callable[..., None]:
@@ -210,9 +267,7 @@ def _state_init(numpy: Any, base: Any) -> Callable[..., None]:
         seed = settings.other_seed(seed)
         with _quiet():
             base.__init__(self, seed if pinned is None else pinned)
-        # A bit generator handed in is a stream that goes on, not a seed.
-        if not hasattr(seed, "random_raw"):
-            trouble.guarded("numpy.RandomState", _note_seed, numpy, self, "RandomState", seed, frame)
+        trouble.guarded("numpy.RandomState", _note_bits, numpy, self, "RandomState", seed, frame)
 
     return __init__
 
@@ -231,8 +286,7 @@ def _default_rng(random: Any, kind: Any) -> Callable[..., Any]:
         with _quiet():
             plain = original(seed if pinned is None else pinned)
         generator = kind(plain.bit_generator)
-        if not hasattr(seed, "random_raw"):
-            trouble.guarded("numpy.default_rng", _note_seed, numpy, generator, "default_rng", seed, frame)
+        trouble.guarded("numpy.default_rng", _note_bits, numpy, generator, "default_rng", seed, frame)
         return generator
 
     return default_rng

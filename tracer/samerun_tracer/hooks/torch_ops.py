@@ -9,7 +9,7 @@ from .. import format as fmt
 from .. import places, trouble
 from ..hashing import MASK
 from ..record import FLUSH_WORDS, recorder, thread
-from . import threads, torch_random, torch_tokens
+from . import threads, torch_random, torch_tokens, unset_memory
 from .torch_tokens import FOREIGN, SCRATCH, UNWRITTEN, inputs, mark
 
 Handler = Callable[[Any, Any], Any]
@@ -113,9 +113,9 @@ def _choose(torch: Any, func: Any) -> Handler:
     if any(r.alias_info is not None and not r.alias_info.is_write for r in schema.returns):
         return _view(func)
     if "empty" in name and not written:
-        return _unwritten(func)
+        return _empty(func)
     if name == "resize_":
-        return _unwritten(func)
+        return _resizing(func)
     draws = torch.Tag.nondeterministic_seeded in func.tags and schema.name not in torch_random.NO_DRAW
     written += _UNDECLARED.get(name, ())
     if written:
@@ -138,15 +138,33 @@ def _view(func: Any) -> Handler:
     return view
 
 
-def _unwritten(func: Any) -> Handler:
+def _empty(func: Any) -> Handler:
+    """Whoever reads it before it is written reads what nobody set, at this line."""
+    op = func._op
+    where = func._schema.name
+    number = recorder.name("torch." + where.partition("::")[2])
+    frame, place_of = sys._getframe, places.place_of
+
+    def empty(args: Any, kwargs: Any) -> Any:
+        result = op(*args, **kwargs)
+        at = frame(1).f_back
+        mark(result, (*UNWRITTEN, number, place_of(at)))
+        if unset_memory.is_filled(at):
+            trouble.guarded(where, result.zero_)
+        return result
+
+    return empty
+
+
+def _resizing(func: Any) -> Handler:
     op = func._op
 
-    def unwritten(args: Any, kwargs: Any) -> Any:
+    def resizing(args: Any, kwargs: Any) -> Any:
         result = op(*args, **kwargs)
         mark(result, UNWRITTEN)
         return result
 
-    return unwritten
+    return resizing
 
 
 def _pure(func: Any) -> Handler:
@@ -330,7 +348,7 @@ def _skip_dynamo(torch: Any, mode: Any) -> None:
         from torch._C._dynamo.eval_frame import skip_code
     except ImportError:
         return
-    for module in (torch_tokens, places, sys.modules[__name__]):
+    for module in (torch_tokens, unset_memory, places, sys.modules[__name__]):
         for value in vars(module).values():
             code = getattr(value, "__code__", None)
             if code is not None and places.is_ours(code.co_filename):

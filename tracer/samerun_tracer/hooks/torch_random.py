@@ -12,7 +12,7 @@ from .. import format as fmt
 from .. import places, settings, trouble
 from ..hashing import MASK, hash_object
 from ..record import recorder, thread
-from . import torch_values
+from . import questions, torch_values
 
 # CPU kernels with the tag `nondeterministic_seeded` (a test holds this list against torch's own tags).
 KERNELS = (
@@ -65,6 +65,8 @@ def patch_seeds(torch: Any) -> None:
         torch.manual_seed(pinned)
     for name in ("manual_seed", "seed", "set_rng_state"):
         _wrap((torch, torch.random), name, lambda torch: torch.default_generator, "torch")
+    # What nobody has seeded began with a number of the system's, and a script may hand that on.
+    torch.initial_seed = torch.random.initial_seed = questions.question("torch.initial_seed", torch.initial_seed)
     for name in ("manual_seed", "manual_seed_all", "seed", "seed_all", "set_rng_state", "set_rng_state_all"):
         modules = (torch.cuda, torch.cuda.random)
         _wrap(modules, name, _cuda_generator, "torch.cuda")

@@ -12,10 +12,10 @@ from typing import Any, Optional
 
 from .. import trouble
 from ..hashing import MASK, hash_object
-from . import torch_values
+from . import torch_values, unset_memory
 from .torch_values import content, dtype_codes, memory
 
-UNWRITTEN = (1,)  # born without a value and never written as a whole
+UNWRITTEN = (1,)  # born without a value and never written as a whole; with the name of the op and its place
 FOREIGN = (2,)  # not born from a traced op: until one has written all of it
 SCRATCH = (0, 5)  # work space of a kernel, with bytes that nobody has set: always the same token
 SHARED = (3,)  # memory that numpy, dlpack or another process has too: for good
@@ -72,7 +72,10 @@ def identify(tensor: Any) -> int:
             if _is_stale(tensor, storage, token):
                 return content(tensor)
     elif token[0]:
-        return content(tensor)
+        hashed = content(tensor)
+        if len(token) == 3 and token[2]:
+            unset_memory.note(token[1], token[2], hashed)
+        return hashed
     return hash((token, tensor.storage_offset(), tensor.shape, tensor.stride()))
 
 

@@ -11,9 +11,12 @@ export type QueryTest = (name: string) => boolean;
 export const isClock: QueryTest = (name) => /^(?:time|datetime|date)\b/.test(name);
 
 export const isEntropy: QueryTest = (name) =>
-  /^(?:os\.urandom|os\.getrandom|os\.getpid|os\.getppid|uuid|secrets|random\.SystemRandom|tempfile)\b/.test(
+  /^(?:os\.urandom|os\.getrandom|os\.getpid|os\.getppid|uuid|secrets|random\.SystemRandom|numpy\.random\.SeedSequence|tempfile)\b/.test(
     name,
   );
+
+/** What torch's default generator began with. */
+export const isInitialSeed: QueryTest = (name) => name === 'torch.initial_seed';
 
 /** Names of the listed folder's files are the same, or they are not: see `before`. */
 export const isListing: QueryTest = (name) =>
@@ -29,6 +32,9 @@ export const isArrival: QueryTest = (name) =>
   /^(?:as_completed|asyncio\.(?:as_completed|wait)|concurrent\.futures\.wait|multiprocessing\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
     name,
   );
+
+/** What was read of memory that nobody had set; of NumPy's, what was in it as it was given out. */
+export const isUnset: QueryTest = (name) => /^(?:torch|numpy)\.\w*empty/.test(name);
 
 /** Whether something has happened yet that another thread or process does. */
 export const isWaiting: QueryTest = (name) =>
@@ -96,6 +102,7 @@ export function queriesOfSeed(context: CauseContext): SeedValue[] {
   const origin = seedOfDraw(context);
   const seed = origin?.seed;
   if (!seed || !origin.other || seed.after === origin.other.after) return [];
-  const isSource: QueryTest = (name) => isClock(name) || isEntropy(name) || isSurroundings(name);
+  const isSource: QueryTest = (name) =>
+    isClock(name) || isEntropy(name) || isSurroundings(name) || isInitialSeed(name);
   return queriesBefore(context, seed.index, isSource).map((query) => ({ seed, query }));
 }

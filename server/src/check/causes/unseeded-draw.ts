@@ -1,9 +1,11 @@
 // Cause: a draw from a stream that nothing had seeded, or from a generator made without a seed.
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
+import { shownEvent } from '../first-divergence.ts';
 import { pinSeedAt, pinStream } from '../pins.ts';
 import { callOf } from '../trace/dictionary.ts';
 import { ENTROPY } from '../trace/event.ts';
+import { isInitialSeed, type SeedValue } from './queries.ts';
 import { type SeedOfDraw, seedFromDraw, seedOfDraw } from './seed-of-draw.ts';
 import { at, both, streamTitle } from './wording.ts';
 
@@ -43,6 +45,25 @@ function drawnSeed(context: CauseContext, { stream, draw }: SeedOfDraw): Hypothe
       `nothing has seeded yet, so each run gets another one${both(context.values(context.mismatch))}.`,
     advice: 'Pass a fixed seed.',
     pins: pinStream(stream),
+    guess: false,
+  };
+}
+
+/** Another stream is seeded with what torch began with, and nobody had seeded torch. */
+export function initialSeed(context: CauseContext, { seed, query }: SeedValue): Hypothesis | null {
+  const asked = shownEvent(query.first);
+  if (!isInitialSeed(context.dictionary.name(asked.name))) return null;
+  return {
+    class: 'unseeded-draw',
+    place: asked.place,
+    rule: 'SR106',
+    label: "seed from torch's own",
+    explanation:
+      `The seed set${at(context, seed.place)} comes from \`torch.initial_seed\`, and nothing has seeded torch before, so ` +
+      `it is another one in each run${both(context.values(query.first))}.`,
+    advice: 'Call `torch.manual_seed` with a constant before it, or seed with the constant itself.',
+    stream: 'torch',
+    pins: pinStream('torch'),
     guess: false,
   };
 }
