@@ -101,7 +101,11 @@ describe('where the hash seed helps', () => {
   });
 
   test('a set out of sight is confirmed by the hash seed alone', async () => {
-    const found = await find({}, () => false);
+    const found = await find({}, (pins) => pins.hashseed === 0);
     expect(found).toMatchObject({ place: null, confirmed: true, hypothesis: { pins: { hashseed: 0 } } });
+  });
+
+  test('that was chance where it does not help again', async () => {
+    expect(await find({}, (_, time) => time === 4)).toBeNull();
   });
 });

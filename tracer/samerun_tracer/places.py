@@ -52,7 +52,15 @@ def file_of(frame: Optional[FrameType]) -> str:
 
 
 def is_user_frame(frame: Optional[FrameType]) -> bool:
-    return frame is not None and is_user_file(frame.f_code.co_filename)
+    """Code that was generated, such as the `__init__` of a dataclass, is whose code calls it."""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if is_user_file(file):
+            return True
+        if not file.startswith("<") or file.startswith("<frozen"):
+            return False
+        frame = frame.f_back
+    return False
 
 
 def user_frame(frame: Optional[FrameType]) -> Optional[FrameType]:

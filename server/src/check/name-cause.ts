@@ -56,41 +56,43 @@ export async function nameCause(
     ? await confirm(pair, base, naming, rerun, every)
     : { live: [], dead: [], last: pair };
   const first = confirmed.live[0];
-  if (!first || !rerun) {
-    const said = suspects(confirmed.last).find(({ hypothesis }) => !hypothesis.guess)!;
-    const where = inPair(pair, said.found);
-    const order =
-      rerun && said.hypothesis.pins === null
-        ? await findAddressOrder(pair, base, stepsToSee(pair), rerun)
-        : null;
-    if (order)
-      return {
-        causes: [namedCause(order.hypothesis, order.place, order.confirmed)],
-        pins: order.confirmed ? mergePins(base, order.hypothesis.pins ?? {}) : null,
-        found: where,
-        values: pair.values(where.mismatch, where.alignment),
-        dead: [],
-      };
-    return {
-      causes: [namedCause(said.hypothesis, pair.dictionary.place(said.hypothesis.place), false)],
-      pins: null,
-      found: where,
-      values: pair.values(where.mismatch, where.alignment),
-      dead: [],
-    };
-  }
+  if (!first || !rerun) return unconfirmed(pair, confirmed.last, base, suspects, rerun);
   const causes: NamedCause[] = [];
   let pins = base;
   for (const suspected of confirmed.live) {
     const others = confirmed.live.filter((other) => other !== suspected);
     const asSeen = inWords(pair, suspected, surroundings);
     const located = await locate(pair, asSeen, pinnedBy(base, others), rerun);
+    if (!located) continue;
     causes.push(located.named);
     pins = mergePins(pins, located.pins);
   }
+  if (causes.length === 0) return unconfirmed(pair, pair, base, suspects, rerun);
   const where = inPair(pair, first.found);
   const dead = confirmed.dead.map(({ hypothesis }) => deadText(hypothesis, pair));
   return { causes, pins, found: where, values: pair.values(where.mismatch, where.alignment), dead };
+}
+
+/** No intervention helped: what the traces alone tell, or an order by addresses. */
+async function unconfirmed(
+  pair: Pair,
+  last: Pair,
+  base: Pins,
+  suspects: (from: Pair) => Suspected[],
+  rerun: Rerun | null,
+): Promise<Named> {
+  const said = suspects(last).find(({ hypothesis }) => !hypothesis.guess)!;
+  const where = inPair(pair, said.found);
+  const values = pair.values(where.mismatch, where.alignment);
+  const order =
+    rerun && said.hypothesis.pins === null
+      ? await findAddressOrder(pair, base, stepsToSee(pair), rerun)
+      : null;
+  const cause = order
+    ? namedCause(order.hypothesis, order.place, order.confirmed)
+    : namedCause(said.hypothesis, pair.dictionary.place(said.hypothesis.place), false);
+  const pins = order?.confirmed ? mergePins(base, order.hypothesis.pins ?? {}) : null;
+  return { causes: [cause], pins, found: where, values, dead: [] };
 }
 
 function suspectsFor(from: Pair, found: Found, { hashRandomised, source }: Surroundings): Suspected[] {
@@ -127,13 +129,13 @@ function byIndex(a: Suspect, b: Suspect): number {
   return shownEvent(a.first).index - shownEvent(b.first).index;
 }
 
-/** The line of a confirmed cause: its own, or the one that watching orders finds. */
+/** The line of a confirmed cause: its own, or the one that watching orders finds. Null where it turns out to be chance. */
 async function locate(
   pair: Pair,
   { hypothesis }: Suspected,
   base: Pins,
   rerun: Rerun,
-): Promise<{ named: NamedCause; pins: Pins }> {
+): Promise<{ named: NamedCause; pins: Pins } | null> {
   const own = pair.dictionary.place(hypothesis.place);
   if (hypothesis.pins?.clock) {
     const found = await findClock(pair, hypothesis, base, stepsToSee(pair), rerun);
@@ -142,6 +144,7 @@ async function locate(
   if (hypothesis.class !== 'iteration-order')
     return { named: namedCause(hypothesis, own, true), pins: hypothesis.pins! };
   const order = await findOrder(pair, hypothesis, base, stepsToSee(pair), rerun);
+  if (!order) return null;
   return {
     named: namedCause(order.hypothesis, order.place ?? own, order.confirmed),
     pins: order.hypothesis.pins ?? {},

@@ -22,16 +22,36 @@ _process: Optional[int] = None
 def same(question: str, frame: Optional[FrameType], ask: Callable[[], Any]) -> Any:
     """What the other run was told at this line; asks in any case, for some questions are also deeds."""
     value = ask()
-    if not settings.pins.get("answers") or not settings.is_pinned("answers", frame):
+    if not is_pinned(frame):
         return value
+    known = told(question, frame)
+    if known is None:
+        keep(question, frame, value)
+    return value if known is None else known[0]
+
+
+def is_pinned(frame: Optional[FrameType]) -> bool:
+    return bool(settings.pins.get("answers")) and settings.is_pinned("answers", frame)
+
+
+def told(question: str, frame: Optional[FrameType]) -> Optional[tuple[Any]]:
+    """What the other run was told; None in the first run, and where that one did not ask so often."""
+    return _quietly(_known, _at(question, frame))
+
+
+def keep(question: str, frame: Optional[FrameType], value: Any) -> None:
+    _quietly(_keep, _at(question, frame), value)
+
+
+def _at(question: str, frame: Optional[FrameType]) -> str:
     asker = places.user_frame(frame)
-    question = f"{question} {asker.f_lineno if asker is not None else 0}"
+    return f"{question} {asker.f_lineno if asker is not None else 0}"
+
+
+def _quietly(action: Callable[..., Any], *arguments: Any) -> Any:
     before, thread.busy = thread.busy, True  # these files are ours: no audit of them
     try:
-        known = trouble.guarded("answers", _known, question)
-        if known is None:
-            trouble.guarded("answers", _keep, question, value)
-        return value if known is None else known[0]
+        return trouble.guarded("answers", action, *arguments)
     finally:
         thread.busy = before
 

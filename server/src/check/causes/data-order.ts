@@ -12,6 +12,7 @@ const advice: Record<string, string> = {
     'Wait for all of them, and go through the futures in the order in which they were submitted.',
   'multiprocessing.Queue.get':
     'Put its number in with each item, and take the items in that order; or use `Pool.map`.',
+  'queue.Queue.get': 'Put its number in with each item, and take the items in that order.',
   'asyncio.as_completed': 'Use `asyncio.gather`, which keeps the order of what it was given.',
   'asyncio.wait': 'Wait for all of them, and go through the tasks in the order in which they were made.',
   'Pool.imap_unordered': 'Use `imap` or `map`, which keep the order.',
@@ -33,7 +34,7 @@ function fromArrival(context: CauseContext, suspect: Suspect): Hypothesis {
     rule: queue || name.startsWith('DataLoader') ? null : 'SR504',
     label: `order of ${name}`,
     explanation: queue
-      ? `\`${name}\` hands out what other processes have put in first, and that is not the same in both runs.`
+      ? `\`${name}\` hands out what other ${name.startsWith('queue') ? 'threads' : 'processes'} have put in first, and that is not the same in both runs.`
       : `\`${name}\` hands out what is ready first, and that is not the same in both runs: another piece comes` +
         `${both(context.values(suspect.first))}, counted from 0 as they were given out.`,
     advice: advice[name] ?? 'Take the results in the order in which the work was given out.',

@@ -29,7 +29,7 @@ export const isSurroundings: QueryTest = (name) =>
 
 /** Which piece of work came back next. */
 export const isArrival: QueryTest = (name) =>
-  /^(?:as_completed|asyncio\.(?:as_completed|wait)|concurrent\.futures\.wait|multiprocessing\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
+  /^(?:as_completed|asyncio\.(?:as_completed|wait)|concurrent\.futures\.wait|(?:multiprocessing|queue)\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
     name,
   );
 
