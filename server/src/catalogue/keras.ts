@@ -2,7 +2,7 @@
 
 import type { Stream } from '../flow/events.ts';
 import type { Table } from './api.ts';
-import { atCall, atUse, condition, each } from './build.ts';
+import { atCall, atUse, condition, each, seeds } from './build.ts';
 
 const weighted = `Dense EinsumDense Embedding Conv1D Conv2D Conv3D Conv1DTranspose Conv2DTranspose Conv3DTranspose SeparableConv1D
   SeparableConv2D DepthwiseConv1D DepthwiseConv2D Convolution1D Convolution2D Convolution3D LSTM GRU SimpleRNN LSTMCell GRUCell
@@ -33,8 +33,26 @@ const layers = (root: string, stream: Stream, draw: typeof atUse): Table => ({
     }),
   }),
   [`${root}.Model.add`]: { keeps: [0] },
+  // The order and the changes of the pictures come from NumPy's global stream, which a seed of its own seeds.
+  [`${root}.preprocessing.image.ImageDataGenerator`]: {
+    returns: `${root}.preprocessing.image.ImageDataGenerator`,
+  },
+  ...each(
+    `${root}.preprocessing.image.ImageDataGenerator`,
+    'flow flow_from_directory flow_from_dataframe',
+    (name) => ({
+      returns: name,
+      draw: atUse('numpy', 'shuffle', { unless: ['seed'], except: [condition('shuffle', false)] }),
+    }),
+  ),
+  ...each(`${root}.preprocessing.image.ImageDataGenerator`, 'random_transform get_random_transform', {
+    draw: atCall('numpy', 'call', { unless: ['seed'], position: 1 }),
+  }),
+  [`${root}.preprocessing.image.ImageDataGenerator.fit`]: {
+    seed: seeds(['numpy'], 'seed', 'nothing', [], 3),
+  },
   [`${root}.Model.fit`]: { train: true },
-  [`${root}.Model.train_on_batch`]: { train: true },
+  ...each(root, 'Model.fit_generator Model.train_on_batch', { train: true }),
 });
 
 export const keras: Table = {

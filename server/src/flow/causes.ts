@@ -2,6 +2,7 @@
 
 import type { DrawEvent, Flow, FlowEvent, Option, Part, SeedEvent, SeedFunction, Stream } from './events.ts';
 import { mentionsAttribute, mentionsEntry } from './mentions.ts';
+import { onlyNames } from './unique-names.ts';
 
 export type CauseKind =
   /** Nothing in the run seeds anything. */
@@ -92,6 +93,7 @@ export function unusedSeedOptions(flow: Flow): Option[] {
 function isUnseededDraw(flow: Flow, event: FlowEvent, stream: GlobalStream): boolean {
   if (event.kind !== 'draw' || event.stream !== stream) return false;
   if (!mayHappen(event) && !(flow.entry === 'library' && event.reach === 'uncalled')) return false;
+  if (event.state.tag === 'seeded' || onlyNames(event)) return false;
   return event.state.tag === 'unseeded' || event.state.tag === 'entropy' || event.state.tag === 'partly';
 }
 

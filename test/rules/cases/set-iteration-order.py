@@ -58,3 +58,16 @@ x = [n for n in names]  #! warning safe
 y = x[1]
 # === a file without a set
 x = list(words)[1]
+# === parameters in a set, for an optimizer
+import torch
+
+a, b = torch.nn.Linear(1, 1), torch.nn.Linear(1, 1)
+first = torch.optim.Adam(set(a.parameters()) | set(b.parameters()), lr=0.1)  #! information
+second = torch.optim.SGD(params=set(a.parameters()), lr=0.1)  #! information
+# === parameters in a list, or in a set that is only asked
+import torch
+
+a, b = torch.nn.Linear(1, 1), torch.nn.Linear(1, 1)
+optimizer = torch.optim.Adam([*a.parameters(), *b.parameters()], lr=0.1)
+held = set(a.parameters())
+other = torch.optim.SGD([p for p in b.parameters() if p not in held], lr=0.1)

@@ -71,3 +71,34 @@ for step in range(3):
     with tf.GradientTape() as tape:
         loss = tf.reduce_sum(model(tf.random.normal((4, 2))))
     optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
+
+# === pictures are shuffled and changed by NumPy's numbers
+import tensorflow as tf
+from tensorflow.keras.preprocessing.image import ImageDataGenerator
+
+tf.random.set_seed(1)
+pictures = ImageDataGenerator(horizontal_flip=True)
+train = pictures.flow_from_directory("train", batch_size=32)  #! SR704
+model = tf.keras.Sequential([tf.keras.layers.Dense(2)])
+model.fit(train, epochs=2)
+
+# === pictures with a seed of their own, and some in order
+import tensorflow as tf
+from tensorflow.keras.preprocessing.image import ImageDataGenerator
+
+tf.random.set_seed(1)
+train = ImageDataGenerator(horizontal_flip=True).flow_from_directory("train", seed=1)
+test = ImageDataGenerator().flow_from_directory("test", shuffle=False)
+model = tf.keras.Sequential([tf.keras.layers.Dense(2)])
+model.fit(train, validation_data=test)
+
+# === pictures whose generator seeds NumPy when it is fitted
+import tensorflow as tf
+from tensorflow.keras.preprocessing.image import ImageDataGenerator
+
+tf.random.set_seed(1)
+(x, y), _ = tf.keras.datasets.cifar10.load_data()
+pictures = ImageDataGenerator(horizontal_flip=True)
+pictures.fit(x, seed=0)
+model = tf.keras.Sequential([tf.keras.layers.Dense(2)])
+model.fit(pictures.flow(x, y, batch_size=32))

@@ -2,10 +2,12 @@
 
 import type { Edit } from '../../finding.ts';
 import { spanAt } from '../../fixes/layout.ts';
+import { argumentOf } from '../../python/arguments.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
 import { type Module, spanOf, speaksOf } from '../../python/module.ts';
 import { around, everyOf } from '../../python/traverse.ts';
 import { keepsOrder, loopKeepsOrder } from '../kept-order.ts';
+import { namedCalls } from '../named-calls.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { kindOf } from '../text-values.ts';
 
@@ -101,8 +103,32 @@ print(len(stop), "the" in stop, max(len(word) for word in stop), ", ".join(stop)
         fixes: set.unit.broken ? [] : [{ title: 'Sort it', safe: true, edits: sorting(module, set, where) }],
       });
     }
+    for (const set of parametersInSets(module))
+      report({
+        span: spanOf(module, set),
+        severity: 'information',
+        message:
+          'Parameters in a set come in another order in each run, and the optimizer numbers them so in what it saves: give it a list.',
+      });
   },
 };
+
+/** Sets of parameters, which are ordered by where they lie in memory, that an optimizer is given. */
+function parametersInSets(module: Module): Expr[] {
+  if (!speaksOf(module, /\bset *\(/)) return [];
+  return namedCalls(module).flatMap(({ path, call }) => {
+    const given = path.startsWith('torch.optim.') ? argumentOf(call, 'params', 0) : undefined;
+    return given !== undefined && holdsParameters(given) ? [given] : [];
+  });
+}
+
+function holdsParameters(expr: Expr): boolean {
+  if (expr.kind === 'BinOp')
+    return expr.op === '|' && holdsParameters(expr.left) && holdsParameters(expr.right);
+  if (expr.kind !== 'Call' || expr.func.kind !== 'Name' || expr.func.id !== 'set') return false;
+  const [given] = expr.args;
+  return given?.kind === 'Call' && given.func.kind === 'Attribute' && given.func.attr === 'parameters';
+}
 
 interface Use {
   readonly set: Expr;
