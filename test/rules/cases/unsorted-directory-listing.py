@@ -174,3 +174,26 @@ import lib
 
 lib.listdir("x")[0]
 x = lib.Path("x").glob("*")[0]
+# === a loop whose lists are sorted in the end, and one whose lists are not
+import glob
+import os
+
+
+def newest(root):
+    found = glob.glob(root + "/*.pt")
+    for folder in glob.glob(root + "/epoch_*"):
+        if os.path.isdir(folder):
+            found.append(folder)
+    if found:
+        found = sorted(found, key=len)
+        return found[-1]
+    return None
+
+
+def rows(root):
+    kept, names = [], []
+    for path in glob.glob(root + "/*.csv"):  #! hint safe
+        kept.append(path)
+        names.append(os.path.basename(path))
+    names.sort()
+    return kept, names

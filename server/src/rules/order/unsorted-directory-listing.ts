@@ -4,7 +4,7 @@ import { pathOf } from '../../fixes/bindings.ts';
 import { spanAt } from '../../fixes/layout.ts';
 import { spanOfSite } from '../../flow/events.ts';
 import { literalOf } from '../../python/arguments.ts';
-import type { Call, Expr, Node } from '../../python/ast.ts';
+import type { Call, Expr, For, Node } from '../../python/ast.ts';
 import type { Module } from '../../python/module.ts';
 import { around, everyNode, inside } from '../../python/traverse.ts';
 import { callsBy } from '../named-calls.ts';
@@ -187,7 +187,8 @@ function useOf(start: Node, module: Module | null): Use {
       case 'IfExp':
         return from === ('test' in up ? up.test : from) ? 'clean' : 'hint';
       case 'For':
-        return inside(up).some((node) => node.kind === 'Call' && DELETES.test(nameOfCall(node)))
+        return inside(up).some((node) => node.kind === 'Call' && DELETES.test(nameOfCall(node))) ||
+          growsWhatIsSorted(up, module)
           ? 'clean'
           : 'hint';
       case 'Return':
@@ -198,6 +199,25 @@ function useOf(start: Node, module: Module | null): Use {
     from = up;
   }
   return 'hint';
+}
+
+/** A loop that does nothing but add to lists which are sorted afterwards. */
+function growsWhatIsSorted(loop: For, module: Module | null): boolean {
+  const added = inside(loop).flatMap((node) =>
+    node.kind === 'Call' && node.func.kind === 'Attribute' && /^(?:append|extend)$/.test(node.func.attr)
+      ? [node.func.value]
+      : [],
+  );
+  const fn = around(loop).find((node) => node.kind === 'FunctionDef');
+  const nodes = fn !== undefined ? inside(fn) : module === null ? [] : everyNode(module);
+  return (
+    added.length > 0 &&
+    added.every(
+      (list) =>
+        list.kind === 'Name' &&
+        nodes.some((node) => node.kind === 'Name' && node.id === list.id && useOfName(node) === 'clean-all'),
+    )
+  );
 }
 
 /** All uses of the name in the function or, for an attribute, the class around the assignment. */
