@@ -70,8 +70,9 @@ def test_a_region_is_one_op_with_cold_and_warm_caches(run: Callable[..., Any], t
     for trace in (a["r0.main"], steps.trace()):
         assert {Path(place[0]).name for place in trace.places.values()} == {"script.py"}
     # Dropout of a compiled region draws at the line that runs the region, at both levels.
-    for trace, name in ((a["r0.main"], "torch:compiled"), (steps.trace(), "torch:random_")):
+    # Older torches take the seed of a region by another kernel.
+    for trace, names in ((a["r0.main"], {"torch:compiled"}), (steps.trace(), {"torch:random_", "torch:randint"})):
         # The compiler's own draws, for names of files and the like, are the library's.
         drawn = [e for e in readable(trace, fmt.DRAW) if e.row == call and not e.flags & fmt.LIBRARY]
-        assert [e.name for e in drawn] == [name] * 3
+        assert len(drawn) == 3 and {e.name for e in drawn} <= names
     assert "body.0.weight" in {e.name for e in readable(steps.trace(), fmt.GRADIENT)}

@@ -16,6 +16,8 @@ SAME = [
     ("time: 1.25, acc 0.5", "time: 3.75, acc 0.5"),
     ("<object at 0x7f1200aa>", "<object at 0x7f99bb01>"),
     ("1234.5 samples/s loss 1", "99.1 samples/s loss 1"),
+    ("W1126 14:39:57.014000 23469 torch/a.py:29] no triton", "W1127 00:00:01.250000 118 torch/a.py:29] no triton"),
+    ("[W1126 14:39:57.014 socket.cpp:9] slow", "[W1127 00:00:01.25 socket.cpp:9] slow"),
     ("elapsed 0:01:02", "elapsed 0:11:42"),
     ("{'loss': 1, 'train_runtime': '0.14'}", "{'loss': 1, 'train_runtime': '12.9'}"),
     ("{'eval_samples_per_second': 1221.7, 'epoch': 1}", "{'eval_samples_per_second': 88, 'epoch': 1}"),
@@ -27,6 +29,7 @@ DIFFERENT = [
     ("{'train_loss': 0.5, 'train_runtime': 3}", "{'train_loss': 0.6, 'train_runtime': 3}"),
     ("accuracy 91.2%", "accuracy 91.3%"),
     ("size 3 x 4", "size 3 x 5"),
+    ("W1126 14:39:57.014000 9 torch/a.py:29] 3 left", "W1126 14:39:57.014000 9 torch/a.py:29] 4 left"),
 ]
 
 

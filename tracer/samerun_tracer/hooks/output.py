@@ -19,6 +19,8 @@ _MASKS = [
     re.compile(pattern)
     for pattern in (
         r"\x1b\[[0-9;]{0,20}[A-Za-z]",
+        # The head of a line of torch's own log: day, time and, from Python, the process.
+        r"\b[IWEFVD]\d{4} \d\d:\d\d:\d\d\.\d{1,9}(?: {1,9}\d{1,10})?(?= )",
         r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?",
         r"(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: \d{4})?",
         r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?",
