@@ -14,21 +14,23 @@ const { environment, ready } = await report('set-up', async () => {
   return { passed: 0, failed: failures.length, output: failures.join('\n\n'), environment, ready };
 });
 
-for (const stage of stages)
-  await report(stage.name, async () => {
-    if (!ready) return { passed: 0, failed: 1, output: 'Not run: the set-up failed.' };
-    const { code, output } = await runCommand(...stage.command, {
-      env: { ...environment, ...stage.env },
-      timeout: stage.timeout,
-    });
-    const counts = stage.count(code, output);
-    // A tool that breaks down before it counts anything has failed nonetheless.
-    if (code !== 0 && counts.failed === 0) counts.failed = 1;
-    return { ...counts, output: counts.output ?? output };
-  });
+for (const sideBySide of stages)
+  await Promise.all([sideBySide].flat().map((stage) => report(stage.name, () => runStage(stage))));
 
 console.log(`\n${seconds(started)} in all\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+async function runStage(stage) {
+  if (!ready) return { passed: 0, failed: 1, output: 'Not run: the set-up failed.' };
+  const { code, output } = await runCommand(...stage.command, {
+    env: { ...environment, ...stage.env },
+    timeout: stage.timeout,
+  });
+  const counts = stage.count(code, output);
+  // A tool that breaks down before it counts anything has failed nonetheless.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return { ...counts, output: counts.output ?? output };
+}
 
 async function report(name, run) {
   const start = Date.now();
