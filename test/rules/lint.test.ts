@@ -62,3 +62,8 @@ test('a severity that the user gives replaces the rule’s own, not that of a le
   }).findings;
   expect(found.map((one) => one.severity)).toEqual(['error', 'hint']);
 });
+
+test('a study whose sampler is not seeded has a stream of its own', () => {
+  const { findings } = linted('import optuna\nstudy = optuna.create_study()\n');
+  expect(findings.map(({ code, stream }) => [code, stream])).toEqual([['SR610', 'optuna']]);
+});

@@ -191,6 +191,7 @@ function say(context: RuleContext, node: CallEvent['call']['func'], message: str
   context.report({
     span: spanOfSite({ module: context.module, node }),
     message,
+    stream: 'optuna',
     fixes: fix === null ? [] : [fix],
   });
 }
