@@ -26,6 +26,9 @@ _roots: tuple[str, ...] = ()
 _compiled: tuple[str, ...] = ()
 _is_user: dict[str, bool] = {}
 _known: dict[tuple[CodeType, int], int] = {}
+# The same by identity: the hash of a code object goes through its whole bytecode. The object is kept, so its number is.
+_rows: dict[int, tuple[CodeType, dict[int, int]]] = {}
+_MOST_CODE = 10_000
 _absolute: dict[str, str] = {}
 
 
@@ -84,11 +87,22 @@ def place_of(frame: Optional[FrameType]) -> int:
         if known is None:
             known = is_user_file(code.co_filename)
         if known:
-            key = (code, frame.f_lineno)
-            number = _known.get(key)
-            return number if number is not None else _define(frame, key)
+            rows = _rows.get(id(code))
+            number = None if rows is None else rows[1].get(frame.f_lineno)
+            return number if number is not None else _look_up(frame, code)
         frame = frame.f_back
     return 0
+
+
+def _look_up(frame: FrameType, code: CodeType) -> int:
+    key = (code, frame.f_lineno)
+    number = _known.get(key)
+    if number is None:
+        number = _define(frame, key)
+    if len(_rows) > _MOST_CODE:
+        _rows.clear()
+    _rows.setdefault(id(code), (code, {}))[1][frame.f_lineno] = number
+    return number
 
 
 def is_at(frame: Optional[FrameType], lines: list[list[Any]]) -> bool:

@@ -12,14 +12,14 @@ from array import array
 from time import monotonic
 from typing import Any, Optional
 
+from . import awaited, loaded, trouble
 from . import format as fmt
-from . import loaded, trouble
+from .awaited import MASK, masked
 
 FLUSH_WORDS = 6 * 20_000
 STEP_FLUSH_S = 0.2
 LONGEST_TRACE = 2 << 30
 DETAILS = 20_000
-MASK = (1 << 64) - 1
 FOREIGN_THREAD = 1000  # threads that Python did not start are numbered from here, by first appearance
 ROLL = 0x100000001B3
 
@@ -45,7 +45,6 @@ class Recorder:
             False  # a helper process without events, such as multiprocessing's tracker, leaves no trace
         )
         self.extra_header: dict[str, Any] = {}
-        self.resolve: Optional[Any] = None  # turns values that a device still holds into numbers, before a flush
         self._fresh_names: list[tuple[int, str]] = []
         self._fresh_places = 0
         self._details: list[tuple[int, Any]] = []
@@ -113,10 +112,10 @@ class Recorder:
         kind: int,
         name: int,
         place: int = 0,
-        before: int = 0,
-        after: int = 0,
+        before: Any = 0,
+        after: Any = 0,
         flags: int = 0,
-        sample: Optional[float] = None,
+        sample: Any = None,
         extra: int = 0,
         detail: Any = None,
     ) -> None:
@@ -127,7 +126,7 @@ class Recorder:
         else:
             flags |= fmt.SAMPLED
         word = kind | flags << 8 | self.ordinal() << 16 | name << 32
-        event = (word, place | self.step_word, before & MASK, after & MASK, sample, extra & MASK)
+        event = (word, place | self.step_word, masked(before), masked(after), sample, extra & MASK)
         with self.lock:
             self.buffer.extend(event)
             if detail is not None and self._detail_count < DETAILS:
@@ -137,6 +136,14 @@ class Recorder:
                 while self.buffer[at * 6] != word:
                     at -= 1
                 self._details.append((self._base + at, detail))
+        if len(self.buffer) >= FLUSH_WORDS:
+            self.flush()
+
+    def add(self, events: list[Any]) -> None:
+        """Events as the buffer holds them."""
+        if self.closed:
+            return
+        self.buffer.extend(events)
         if len(self.buffer) >= FLUSH_WORDS:
             self.flush()
 
@@ -210,14 +217,16 @@ class Recorder:
                 trouble.tell("trace", error)
 
     def _write_pending(self) -> None:
-        if self.resolve is not None:
-            self.resolve()
-        if self._fd < 0:
-            self._create()
         buffer = self.buffer
         count = len(buffer)
+        # Only what is in the buffer by now is sure to be settled.
+        if not awaited.settle():
+            return
+        if self._fd < 0:
+            self._create()
         words = buffer[:count]
         del buffer[:count]
+        awaited.write_out(words)
         if self._fresh_names or self._fresh_places < len(self.places):
             names, self._fresh_names = self._fresh_names, []
             first = self._fresh_places

@@ -99,7 +99,7 @@ def note(name: str, value: Any, place: int) -> None:
             return
         from . import torch_values
 
-        hashed, sample = torch_values.content(value), torch_values.first_number(value)
+        hashed, sample = torch_values.held(value), torch_values.first_number(value)
     else:
         number = _number(value)
         if number is None:

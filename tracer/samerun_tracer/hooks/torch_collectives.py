@@ -103,9 +103,9 @@ def _wait(original: Any) -> Any:
     return wait
 
 
-def _hash(values: list[Any]) -> int:
+def _hash(values: list[Any]) -> Any:
     values = [value for value in values if value is not None]
-    return torch_values.tree(values, torch_values.content) if values else 0
+    return torch_values.tree(values) if values else 0
 
 
 def _note(name: str, place: int, before: int, results: list[Any]) -> None:

@@ -9,9 +9,9 @@ import sys
 from typing import Any
 
 from .. import places, settings, trouble
-from ..hashing import MASK
+from ..awaited import masked, mixed
 from ..record import recorder, thread
-from . import torch_ops, torch_random, torch_tokens, torch_values
+from . import torch_op_events, torch_random, torch_tokens, torch_values
 
 _regions = 0
 
@@ -41,12 +41,12 @@ def patch(module: Any) -> None:
     kind.__call__ = __call__
 
 
-def _before(graph: Any, inputs: Any) -> tuple[int, list[Any], Any, int]:
+def _before(graph: Any, inputs: Any) -> tuple[Any, list[Any], Any, int]:
     """The graph takes its inputs out of the list to free them early; only those that it writes to are kept here."""
     global _regions
     if graph._samerun_emit is None:
         _regions += 1
-        graph._samerun_emit = torch_ops.emitter(f"torch.compile::region{_regions}")
+        graph._samerun_emit = torch_op_events.emitter(f"torch.compile::region{_regions}")
         if _regions == 1:
             trouble.notice("code that torch.compile made is traced as one operation a region")
     written = [inputs[i] for i in sorted(getattr(graph, "mutated_input_idxs", ()))]
@@ -62,16 +62,16 @@ def _generator(inputs: Any) -> Any:
     return torch.default_generator
 
 
-def _after(graph: Any, note: tuple[int, list[Any], Any, int], result: Any) -> None:
+def _after(graph: Any, note: tuple[Any, list[Any], Any, int], result: Any) -> None:
     before, written, generator, state = note
     trouble.guarded("torch.compile", _span, places.user_frame(sys._getframe()))
     after, sample = torch_tokens.outputs(list(result) if isinstance(result, tuple) else result)
     if written:
-        after = hash((after, torch_tokens.outputs(written)[0]))
+        after = mixed(after, torch_tokens.outputs(written)[0])
     state_after = torch_random.state_hash(generator)
     if state_after != state:
         _note_draw(generator, state, state_after)
-        before = hash((before, state)) & MASK
+        before = masked(mixed(before, state))
     graph._samerun_emit(before, after, sample)
 
 

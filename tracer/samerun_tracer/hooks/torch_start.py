@@ -16,13 +16,15 @@ def patch(torch: Any) -> None:
     torch_generator.patch(torch)
     torch_data.patch(torch)
     torch_files.patch(torch)
-    identify = torch_values.content
+    identify: Any = torch_values.held
+    by_content: Any = torch_values.held
     if settings.level == "ops":
-        from . import torch_ops, torch_update
+        from . import torch_op_events, torch_ops, torch_tokens, torch_update
 
         if torch_ops.possible(torch):
-            identify = torch_ops.begin(torch)
-            torch_train.after_step.append(torch_ops.step_done)
+            torch_ops.begin(torch)
+            identify, by_content = torch_tokens.identify, torch_tokens.by_content
+            torch_train.after_step.append(torch_op_events.step_done)
             torch_train.around_step = torch_update
         else:
             settings.level = "steps"
@@ -34,4 +36,4 @@ def patch(torch: Any) -> None:
 
         torch_train.before_step.append(torch_state.before)
         torch_train.after_step.append(torch_state.after)
-    torch_train.patch(torch, identify)
+    torch_train.patch(torch, identify, by_content)

@@ -6,7 +6,8 @@ import weakref
 from typing import Any
 
 from .. import format as fmt
-from ..hashing import MASK, hash_object
+from ..awaited import mixed
+from ..hashing import hash_object
 from ..record import recorder
 from . import torch_train, torch_values
 
@@ -20,7 +21,7 @@ def before(optimizer: Any, place: int) -> None:
     if optimizer not in _names:
         _names[optimizer] = _free_name(type(optimizer).__name__)
         _starts[optimizer] = [
-            (torch_values.content(parameter), torch_values.first_number(parameter))
+            (torch_values.held(parameter), torch_values.first_number(parameter))
             for _, parameter in torch_train.parameters(optimizer)
         ]
     name = _names[optimizer]
@@ -33,8 +34,8 @@ def before(optimizer: Any, place: int) -> None:
 
 def after(optimizer: Any, place: int) -> None:
     starts = _starts.pop(optimizer, ())
-    for (name, _), (content, sample) in zip(torch_train.parameters(optimizer), starts):
-        _emit(f"parameter:{name}", place, content, sample, 0)
+    for (name, _), (held, sample) in zip(torch_train.parameters(optimizer), starts):
+        _emit(f"parameter:{name}", place, held, sample, 0)
 
 
 def _free_name(kind: str) -> str:
@@ -42,16 +43,16 @@ def _free_name(kind: str) -> str:
     return kind if taken == 0 else f"{kind}#{taken + 1}"
 
 
-def _emit(name: str, place: int, value: int, sample: Any, extra: int) -> None:
+def _emit(name: str, place: int, value: Any, sample: Any, extra: int) -> None:
     recorder.emit(fmt.STATE, recorder.name(name), place, after=value, sample=sample, extra=extra)
 
 
-def _hash(value: Any) -> int:
+def _hash(value: Any) -> Any:
     """By value; the order in which entries came to a dictionary says nothing."""
     if isinstance(value, torch_values.torch.Tensor):
-        return torch_values.content(value)
+        return torch_values.held(value)
     if isinstance(value, dict):
-        return hash(tuple((hash_object(key), _hash(value[key])) for key in sorted(value, key=str))) & MASK
+        return mixed(*[mixed(hash_object(key), _hash(value[key])) for key in sorted(value, key=str)])
     if isinstance(value, (list, tuple)):
-        return hash(tuple(map(_hash, value))) & MASK
+        return mixed(*map(_hash, value))
     return hash_object(value)

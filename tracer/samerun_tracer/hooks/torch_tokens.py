@@ -8,36 +8,40 @@ from __future__ import annotations
 
 import functools
 import zlib
-from typing import Any, Optional
+from typing import Any
 
 from .. import trouble
-from ..hashing import MASK, hash_object
+from ..awaited import MASK, Awaited, Derived, Slot, mixed
+from ..hashing import hash_object
 from . import torch_values, unset_memory
-from .torch_values import content, dtype_codes, memory
+from .torch_values import dtype_codes, held, memory
 
 UNWRITTEN = (1,)  # born without a value and never written as a whole; with the name of the op and its place
 FOREIGN = (2,)  # not born from a traced op: until one has written all of it
 SCRATCH = (0, 5)  # work space of a kernel, with bytes that nobody has set: always the same token
 SHARED = (3,)  # memory that numpy, dlpack or another process has too: for good
 EMPTY = 7
+SMALL = 4096  # bytes that are hashed as quickly as anything else is done
 AUDIT_EVERY = 64
 
 _NONE, _NAN, _GENERATOR = 11, 17, 13
 _named: dict[Any, int] = {}
 _reads = 0
 _stale = 0
+_captured = False  # whether a CUDA graph was made: from then on tokens say nothing of a device's memory
 _Tensor: Any = None
 _Parameter: Any = None
 _strided: Any = None
 _hash: Any = None
 _readers: dict[Any, Any] = {}
+_devices: Any = None
 
 
 def begin(torch: Any) -> None:
-    global _Tensor, _Parameter, _strided, _hash, _readers
+    global _Tensor, _Parameter, _strided, _hash, _readers, _devices
     _Tensor, _Parameter, _strided = torch.Tensor, torch.nn.Parameter, torch.strided
     _hash = torch_values.hash_bytes
-    _readers = torch_values._readers
+    _readers, _devices = torch_values._readers, torch_values.devices
     for name in ("numpy", "__dlpack__", "share_memory_"):
         _hand_out(torch.Tensor, name)
     for name in ("from_numpy", "frombuffer", "from_dlpack", "as_tensor", "asarray"):
@@ -52,7 +56,7 @@ def persistent(torch: Any) -> bool:
     return getattr(tensor.untyped_storage(), "_samerun", None) is UNWRITTEN
 
 
-def identify(tensor: Any) -> int:
+def identify(tensor: Any) -> Any:
     """What a tensor holds: the token of its storage with its geometry, or its bytes where there is no token."""
     global _reads
     try:
@@ -60,7 +64,7 @@ def identify(tensor: Any) -> int:
     except AttributeError:
         return plain(tensor)
     except (RuntimeError, NotImplementedError):
-        return content(tensor)
+        return held(tensor)
     try:
         token = storage._samerun
     except AttributeError:
@@ -70,13 +74,24 @@ def identify(tensor: Any) -> int:
         if _reads >= AUDIT_EVERY:
             _reads = 0
             if _is_stale(tensor, storage, token):
-                return content(tensor)
+                return held(tensor)
+    elif type(token) is Slot or type(token) is Derived:
+        if not _captured:
+            return Awaited((token, hash((tensor.storage_offset(), tensor.shape, tensor.stride()))))
+        return held(tensor)
     elif token[0]:
-        hashed = content(tensor)
+        hashed = held(tensor)
         if len(token) == 3 and token[2]:
             unset_memory.note(token[1], token[2], hashed)
         return hashed
     return hash((token, tensor.storage_offset(), tensor.shape, tensor.stride()))
+
+
+def by_content(tensor: Any) -> Any:
+    """What a result of a step holds: by its bytes also where its token tells only what it was made from."""
+    token = getattr(tensor.untyped_storage(), "_samerun", None)
+    derived = type(token) is Derived or (type(token) is tuple and token[0] == 0)
+    return held(tensor) if derived else identify(tensor)
 
 
 def _is_stale(tensor: Any, storage: Any, token: int) -> bool:
@@ -91,43 +106,83 @@ def _is_stale(tensor: Any, storage: Any, token: int) -> bool:
     return True
 
 
-def learn(tensor: Any) -> tuple[int, Optional[float]]:
+def learn(tensor: Any) -> tuple[Any, Any]:
     """After a write: the hash of what a tensor holds now, its first element, and a fresh token on its storage."""
     try:
         storage = tensor.untyped_storage()
         size = storage.nbytes()
-        if tensor.is_cpu and tensor.nbytes == size and not tensor.is_neg() and not tensor.is_conj():
+        if tensor.nbytes == size and not tensor.is_neg() and not tensor.is_conj():
             if size == 0:
                 storage._samerun = EMPTY
                 return hash((EMPTY, tensor.shape)), None
             contiguous = tensor.is_contiguous()
             if contiguous or (tensor.layout is _strided and 0 not in tensor.stride()):
+                dtype = tensor.dtype
+                geometry = dtype_codes[dtype] if contiguous else tensor.stride()
+                reader = _readers.get(dtype)
+                if not tensor.is_cpu:
+                    return _learn_on_device(tensor, storage, reader, geometry)
                 data = memory(storage.data_ptr(), size)
                 token = _hash(data)
                 if getattr(storage, "_samerun", None) is not SHARED:
                     storage._samerun = token
-                dtype = tensor.dtype
-                reader = _readers.get(dtype)
                 sample = float(reader(data)[0]) if reader is not None else None
-                geometry = dtype_codes[dtype] if contiguous else tensor.stride()
                 return hash((token, tensor.shape, geometry)), sample
         return _learn_part(tensor, storage), None
     except (RuntimeError, NotImplementedError, AttributeError):
-        return content(tensor) if isinstance(tensor, _Tensor) else plain(tensor), None
+        return held(tensor) if isinstance(tensor, _Tensor) else plain(tensor), None
 
 
-def _learn_part(tensor: Any, storage: Any) -> int:
-    """A write through a view, or on a device: the token tells of the old bytes and of the new."""
-    hashed = content(tensor)
+def _learn_on_device(tensor: Any, storage: Any, reader: Any, geometry: Any) -> tuple[Any, Any]:
+    global _captured
+    if tensor.is_meta or type(tensor) not in torch_values.plain_types():
+        return held(tensor), None
+    if _devices.capturing:
+        # A replay writes to memory that no dispatch shows.
+        _captured = True
+        storage._samerun = FOREIGN
+        return held(tensor), None
+    token = _devices.put(tensor, reader)
+    if getattr(storage, "_samerun", None) is not SHARED:
+        storage._samerun = token
+    return Awaited((token, hash((tensor.shape, geometry)))), token if reader is not None else None
+
+
+def _learn_part(tensor: Any, storage: Any) -> Any:
+    """A write through a view: the token tells of the old bytes and of the new."""
+    hashed = held(tensor)
     old = getattr(storage, "_samerun", FOREIGN)
     if old is SHARED:
         return hashed
     if tensor.numel() * tensor.element_size() == storage.nbytes():
-        storage._samerun = hashed if not tensor.is_cpu else (0, hashed)
-    elif type(old) is int or old[0] == 0:
+        storage._samerun = Derived(hashed) if type(hashed) is Awaited else (0, hashed)
+    elif type(old) is int or type(old) is Slot or type(old) is Derived or old[0] == 0:
         geometry = (tensor.storage_offset(), tensor.shape, tensor.stride())
-        storage._samerun = (0, hash((old, hashed, geometry)))
+        if type(hashed) is Awaited or type(old) is Slot or type(old) is Derived:
+            storage._samerun = Derived((old, hashed, hash(geometry)))
+        else:
+            storage._samerun = (0, hash((old, hashed, geometry)))
     return hashed
+
+
+def derive(tensor: Any, code: int, before: Any) -> tuple[Any, Any]:
+    """After an op that left no choice: a token made of what it read, so that its bytes need not be read.
+
+    `learn` where that would be no dearer, or where the op did not write all that the storage holds.
+    """
+    storage = tensor.untyped_storage()
+    size = storage.nbytes()
+    on_cpu = tensor.is_cpu
+    if (on_cpu and size <= SMALL) or tensor.nbytes != size or tensor.is_meta or type(tensor) is not _Tensor:
+        return learn(tensor)
+    if _captured or _devices.capturing or getattr(storage, "_samerun", None) is SHARED:
+        return learn(tensor)
+    if type(before) is Awaited:
+        token: Any = Derived((code, before))
+        storage._samerun = token
+        return Awaited((token, hash((tensor.shape, tensor.stride())))), None
+    token = storage._samerun = (0, hash((code, before)))
+    return hash((token, tensor.shape, tensor.stride())), torch_values.first_number(tensor) if on_cpu else None
 
 
 def mark(value: Any, marker: tuple[int, ...]) -> None:
@@ -154,7 +209,7 @@ def plain(value: Any) -> Any:
     if value is None:
         return _NONE
     if kind is list or kind is tuple:
-        return hash(tuple([plain(item) for item in value]))
+        return mixed(*[plain(item) for item in value])
     if kind is str:
         return zlib.crc32(value.encode("utf-8", "surrogatepass"))
     if isinstance(value, _Tensor):
@@ -172,38 +227,43 @@ def plain(value: Any) -> Any:
         return hash_object(value)
 
 
-def inputs(arguments: Any, options: dict[str, Any]) -> int:
+def inputs(arguments: Any, options: dict[str, Any]) -> Any:
     """One hash of everything that an op reads."""
-    found = []
+    found: list[Any] = []
     add = found.append
-    for value in arguments:
+    awaits = False
+    for value in (*arguments, *options.values()) if options else arguments:
         kind = type(value)
-        if kind is _Tensor or kind is _Parameter:
-            add(identify(value))
-        elif kind is int:
+        if kind is int:
             add(value)
+            continue
+        part = identify(value) if kind is _Tensor or kind is _Parameter else plain(value)
+        if type(part) is Awaited:
+            awaits = True
+            found += part
         else:
-            add(plain(value))
-    if options:
-        for value in options.values():
-            add(plain(value))
-    return hash(tuple(found)) & MASK
+            add(part)
+    return Awaited(found) if awaits else hash(tuple(found)) & MASK
 
 
-def outputs(value: Any) -> tuple[int, Optional[float]]:
+def outputs(value: Any) -> tuple[Any, Any]:
     """The hash of everything that an op gave or wrote, and the first element of the first tensor."""
     if type(value) is _Tensor or type(value) is _Parameter:
         return learn(value)
     if isinstance(value, (list, tuple)):
-        found, sample = [], None
-        for item in value:
-            hashed, number = outputs(item)
-            found.append(hashed)
-            sample = number if sample is None else sample
-        return hash(tuple(found)), sample
+        return _outputs_of(value) if not _devices.busy else _devices.put_all(_outputs_of, value)
     if isinstance(value, _Tensor):
         return learn(value)
     return plain(value), None
+
+
+def _outputs_of(values: Any) -> tuple[Any, Any]:
+    found, sample = [], None
+    for item in values:
+        hashed, number = outputs(item)
+        found.append(hashed)
+        sample = number if sample is None else sample
+    return mixed(*found), sample
 
 
 def _hand_out(kind: Any, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Callable, Iterator, Optional
 
 from .. import ends, places, settings, step_times, trouble
 from .. import format as fmt
+from ..awaited import masked
 from ..record import recorder, thread
 from . import torch_values
 
@@ -19,12 +20,13 @@ _WRAPPERS = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", 
 before_step: list[Callable[[Any, int], None]] = []
 after_step: list[Callable[[Any, int], None]] = []
 around_step: Any = None  # at level ops: the module that makes one op of a whole step
-_identify: Callable[[Any], int] = torch_values.content
+_identify: Callable[[Any], Any] = torch_values.held
+_by_content: Callable[[Any], Any] = torch_values.held
 
 
-def patch(torch: Any, identify: Callable[[Any], int]) -> None:
-    global _identify
-    _identify = identify
+def patch(torch: Any, identify: Callable[[Any], Any], by_content: Callable[[Any], Any]) -> None:
+    global _identify, _by_content
+    _identify, _by_content = identify, by_content
     _patch_backward(torch)
     _patch_modules(torch)
     patch_optimizers(_before_step, _after_step)
@@ -111,16 +113,15 @@ def _name_of(part: Any) -> Optional[str]:
 
 
 def _note_output(module: Any, output: Any) -> None:
-    tensor = torch_values.first_tensor(output)
-    if tensor is None:
-        return
-    recorder.emit(
-        fmt.MODULE,
-        recorder.name(_name_of(module) or type(module).__name__),
-        places.place_of(sys._getframe().f_back),
-        after=torch_values.tree(output, _identify),
-        sample=torch_values.first_number(tensor),
-    )
+    if type(output) is torch_values.torch.Tensor:
+        hashed, sample = torch_values.reading(output, _identify)
+    else:
+        tensor = torch_values.first_tensor(output)
+        if tensor is None:
+            return
+        hashed, sample = torch_values.tree(output, _identify), torch_values.first_number(tensor)
+    name = recorder.name(_name_of(module) or type(module).__name__)
+    recorder.emit(fmt.MODULE, name, places.place_of(sys._getframe().f_back), after=hashed, sample=sample)
 
 
 # Optimizers.
@@ -210,11 +211,21 @@ def _note_after(optimizer: Any, closure: bool, frame: Any) -> None:
 
 
 def _note_all(kind: int, optimizer: Any, place: int) -> None:
+    """All in one: there are hundreds a step."""
+    events: list[Any] = []
+    head = kind | recorder.ordinal() << 16
+    where = place | recorder.step_word
     for name, parameter in parameters(optimizer):
         tensor = parameter.grad if kind == fmt.GRADIENT else parameter
         if tensor is not None:
-            number = recorder.name(name)
-            recorder.emit(kind, number, place, after=_identify(tensor), sample=torch_values.first_number(tensor))
+            hashed, sample = torch_values.reading(tensor, _by_content)
+            word = head | recorder.name(name) << 32
+            if sample is None:
+                sample = 0.0
+            else:
+                word |= fmt.SAMPLED << 8
+            events += (word, where, 0, masked(hashed), sample, 0)
+    recorder.add(events)
 
 
 def parameters(optimizer: Any) -> Iterator[tuple[str, Any]]:

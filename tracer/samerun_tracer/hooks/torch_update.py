@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any, Callable, Iterator
 
 from ..record import recorder, thread
-from . import torch_ops, torch_tokens, torch_values
+from . import torch_op_events, torch_tokens, torch_values
 
-_emitters: dict[str, Callable[[int, int, Any], None]] = {}
+_emitters: dict[str, Callable[[Any, Any, Any], None]] = {}
 
 
 def begin(optimizer: Any) -> None:
@@ -41,7 +41,7 @@ def end(optimizer: Any) -> None:
     name = f"torch.optim::{type(optimizer).__name__}"
     emit = _emitters.get(name)
     if emit is None:
-        emit = _emitters[name] = torch_ops.emitter(name)
+        emit = _emitters[name] = torch_op_events.emitter(name)
     emit(before, after, sample)
 
 

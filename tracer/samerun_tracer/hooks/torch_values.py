@@ -8,10 +8,9 @@ import sys
 from typing import Any, Callable, Optional
 
 from .. import settings
+from ..awaited import UNREADABLE, Awaited, Slot, mixed, value_of
 from ..hashing import MASK, hash_object, splitmix
-from . import cuda_hash
-
-UNREADABLE = 1  # no bytes to read: a meta or fake tensor, an opaque layout
+from .device_hash import Devices
 
 torch: Any = None
 hash_bytes: Callable[[Any], int] = settings.hash_bytes
@@ -21,13 +20,13 @@ _plain_types: tuple[type, ...] = ()
 _arrays: dict[int, Callable[[int], Any]] = {}
 _quiet_parts: tuple[Any, ...] = ()
 _weights: dict[Any, Any] = {}
-_on_cuda: Optional[cuda_hash.Hash] = None
+devices: Any = None  # the slots of all devices that are no CPU
 
 
 def begin(module: Any) -> None:
-    global torch, hash_bytes, _on_cuda, _plain_types, _quiet_parts
+    global torch, hash_bytes, devices, _plain_types, _quiet_parts
     torch = module
-    _on_cuda = cuda_hash.make(module)
+    devices = Devices(module, quiet, weighted_on_device)
     settings.choose_hash()
     hash_bytes = settings.hash_function()
     kinds = [torch.Tensor, torch.nn.Parameter]
@@ -82,44 +81,54 @@ def memory(address: int, size: int) -> Any:
 
 
 def content(tensor: Any) -> int:
-    """The hash of what a tensor holds now."""
+    """The hash of what a tensor holds now; waits for a device to give it."""
+    return value_of(held(tensor))
+
+
+def held(tensor: Any) -> Any:
+    """The hash of what a tensor holds; on a device an awaited one."""
     if (
         type(tensor) in _plain_types
         and tensor.layout is torch.strided
-        and tensor.is_cpu
         and tensor.is_contiguous()
         and not (tensor.is_neg() or tensor.is_conj() or tensor.is_quantized)
     ):
-        size = tensor.numel() * tensor.element_size()
+        size = tensor.nbytes
+        if not tensor.is_cpu:
+            return _held_on_device(tensor, size)
         hashed = hash_bytes(memory(tensor.data_ptr(), size)) if size else 7
         return hash((hashed, tensor.shape, dtype_codes[tensor.dtype])) & MASK
     with quiet():
-        return _content_slowly(tensor)
+        return _held_slowly(tensor)
 
 
-def _content_slowly(tensor: Any) -> int:
+def _held_slowly(tensor: Any) -> Any:
     if type(tensor) not in _plain_types:
         # What a functional collective gives has no bytes before somebody waits for it, as the next op would.
         wait = getattr(tensor, "trigger_wait", None)
         inner = getattr(tensor, "_local_tensor", None) if wait is None else wait()
         if inner is None:
-            return UNREADABLE if _is_wrapper(tensor) else content(tensor.as_subclass(torch.Tensor))
-        return content(inner)
+            return UNREADABLE if _is_wrapper(tensor) else held(tensor.as_subclass(torch.Tensor))
+        return held(inner)
     if tensor.layout is not torch.strided:
         parts = _sparse_parts(tensor)
-        return hash((*[content(part) for part in parts], tensor.shape)) & MASK if parts else UNREADABLE
-    if tensor.device.type == "meta":
+        return mixed(*[held(part) for part in parts], tensor.shape) if parts else UNREADABLE
+    if tensor.is_meta:
         return hash((UNREADABLE, tensor.shape)) & MASK
     tensor = tensor.detach()
     if tensor.is_quantized:
         tensor = tensor.int_repr()
     tensor = tensor.resolve_conj().resolve_neg().contiguous()
     if tensor.is_cpu:
-        return content(tensor)
-    hashed = _on_cuda(tensor) if _on_cuda is not None and tensor.is_cuda and tensor.numel() else None
-    if hashed is None:
-        hashed = weighted_on_device(tensor)
-    return hash((hashed, tensor.shape, dtype_codes[tensor.dtype])) & MASK
+        return held(tensor)
+    return _held_on_device(tensor, tensor.nbytes)
+
+
+def _held_on_device(tensor: Any, size: int) -> Any:
+    if size == 0 or devices.capturing or tensor.is_meta:
+        return hash((UNREADABLE, tensor.shape)) & MASK
+    slot = devices.put(tensor, _readers.get(tensor.dtype))
+    return Awaited((slot, hash((tensor.shape, dtype_codes[tensor.dtype]))))
 
 
 def _is_wrapper(tensor: Any) -> bool:
@@ -138,12 +147,10 @@ def _sparse_parts(tensor: Any) -> list[Any]:
     return []
 
 
-def weighted_on_device(tensor: Any, block: int = 4096) -> int:
-    """The weighted sum of `hashing`, computed where the tensor lives, so that only eight bytes travel."""
+def weighted_on_device(tensor: Any, block: int = 4096) -> Any:
+    """The weighted sum of `hashing`, computed where the tensor lives: a tensor of one number."""
     views = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64, 16: torch.int64}
     words = tensor.reshape(-1)
-    if words.numel() == 0:
-        return 7
     if words.is_complex():
         words = torch.view_as_real(words).reshape(-1)
     words = words.view(torch.uint8) if words.dtype is torch.bool else words
@@ -164,30 +171,46 @@ def weighted_on_device(tensor: Any, block: int = 4096) -> int:
         total = (
             total * 0x1E3779B97F4A7C15 + ((rows ^ ((rows >> 33) & 0x7FFFFFFF)) * (order * 0x1E3779B97F4A7C15 | 1)).sum()
         )
-    return int(total.item()) & MASK
+    return total
 
 
-def first_number(tensor: Any) -> Optional[float]:
-    """The first element; None where it has no plain form."""
-    if type(tensor) not in _plain_types or not tensor.is_cpu or tensor.layout is not torch.strided:
-        if getattr(tensor, "is_cuda", False) and tensor.numel() == 1:
-            with quiet():
-                return float(tensor.detach().item())
-        return None
+def first_number(tensor: Any) -> Any:
+    """The first element, on a device the slot that will tell it; None where it has no plain form."""
     reader = _readers.get(tensor.dtype)
-    if reader is None or tensor.numel() == 0 or tensor.is_quantized:
+    if reader is None or type(tensor) not in _plain_types or tensor.layout is not torch.strided or tensor.numel() == 0:
         return None
-    return float(reader(memory(tensor.data_ptr(), tensor.element_size()))[0])
+    if tensor.is_cpu:
+        return float(reader(memory(tensor.data_ptr(), tensor.element_size()))[0])
+    return _first_on_device(tensor)
 
 
-def tree(value: Any, identify: Callable[[Any], int] = content) -> int:
+def _first_on_device(tensor: Any) -> Optional[Slot]:
+    """Of what was hashed the device sent it along; else one number is worth asking for."""
+    token = getattr(tensor.untyped_storage(), "_samerun", None) if hasattr(tensor, "untyped_storage") else None
+    if type(token) is Slot and tensor.storage_offset() == 0:
+        return token
+    found = held(tensor) if tensor.numel() == 1 else None
+    return found[0] if type(found) is Awaited and type(found[0]) is Slot else None
+
+
+def reading(tensor: Any, identify: Callable[[Any], Any]) -> tuple[Any, Any]:
+    """The hash of a tensor, and its first element."""
+    found = identify(tensor)
+    if type(found) is not Awaited:
+        return found, first_number(tensor)
+    slot = found[0]
+    told = type(slot) is Slot and slot.reader is not None and tensor.storage_offset() == 0
+    return found, slot if told else None
+
+
+def tree(value: Any, identify: Callable[[Any], Any] = held) -> Any:
     """The hash of a batch or an output: tensors, arrays and plain data in any nesting."""
     if isinstance(value, torch.Tensor):
         return identify(value)
     if isinstance(value, dict):
-        return hash(tuple([(hash_object(key), tree(item, identify)) for key, item in value.items()])) & MASK
+        return mixed(*[mixed(hash_object(key), tree(item, identify)) for key, item in value.items()])
     if isinstance(value, (list, tuple)):
-        return hash(tuple([tree(item, identify) for item in value])) & MASK
+        return mixed(*[tree(item, identify) for item in value])
     numpy = sys.modules.get("numpy")
     if numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)):
         from .numpy_random import fingerprint

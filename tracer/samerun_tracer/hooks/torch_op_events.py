@@ -1,0 +1,63 @@
+"""Writes the event of an op, at its line; a backward op's at the line of its forward op."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Callable
+
+from .. import format as fmt
+from .. import places
+from ..awaited import masked
+from ..record import FLUSH_WORDS, recorder, thread
+
+Emit = Callable[[Any, Any, Any], None]
+
+forward_places: dict[int, int] = {}  # autograd sequence number -> place of the op that made the node
+sequence: Callable[[], int]
+node: Callable[[], Any]
+
+
+def begin(torch: Any) -> None:
+    global sequence, node
+    sequence, node = torch.autograd._get_sequence_nr, torch._C._current_autograd_node
+
+
+def step_done(_optimizer: Any, _place: int) -> None:
+    """Graphs seldom outlive a step; what outlives one keeps the line of its `backward`."""
+    forward_places.clear()
+
+
+def emitter_of(func: Any) -> Emit:
+    schema = func._schema
+    return emitter(schema.name + (f".{schema.overload_name}" if schema.overload_name else ""))
+
+
+def emitter(name: str) -> Emit:
+    """A function that writes the event of an op of this name: hashes of what it read and gave, and a sample."""
+    number = recorder.name(name)
+    forward = fmt.OP | number << 32
+    backward = forward | fmt.BACKWARD << 8
+    sampled = fmt.SAMPLED << 8
+    buffer, state, frame, place_of = recorder.buffer, thread, sys._getframe, places.place_of
+
+    def emit(before: Any, after: Any, sample: Any) -> None:
+        word = forward
+        place = state.optimizer_place
+        if not place:
+            made_by = node()
+            if made_by is not None:
+                word = backward
+                place = forward_places.get(made_by._sequence_nr()) or state.backward_place or place_of(frame(1))
+            else:
+                place = place_of(frame(1))
+                # Set once: a later op without a gradient sees the same latest number.
+                forward_places.setdefault(sequence() - 1, place)
+        if sample is None:
+            sample = 0.0
+        else:
+            word |= sampled
+        buffer.extend((word | state.word, place | recorder.step_word, before, masked(after), sample, 0))
+        if len(buffer) >= FLUSH_WORDS:
+            recorder.flush()
+
+    return emit
