@@ -8,7 +8,7 @@ import pytest
 import torch
 from samerun_tracer import awaited
 from samerun_tracer import format as fmt
-from samerun_tracer.hooks import device_hash, torch_exact, torch_values
+from samerun_tracer.hooks import device_hash, torch_values
 
 from conftest import compared, plain
 
@@ -94,53 +94,3 @@ def test_nothing_is_read_while_a_graph_is_captured() -> None:
     graph.capture_end()
     assert not devices.capturing
     assert devices.settle()
-
-
-EXACT: dict[str, Callable[[Any, Any], Any]] = {
-    "add.Tensor": torch.add,
-    "add.Scalar": lambda a, b: a + 0.3,
-    "sub.Tensor": torch.sub,
-    "sub.Scalar": lambda a, b: a - 0.3,
-    "neg": lambda a, b: -a,
-    "relu": lambda a, b: a.relu(),
-    "threshold_backward": lambda a, b: torch.ops.aten.threshold_backward(a, b, 0.1),
-    "clone": lambda a, b: a.clone(),
-    "_to_copy": lambda a, b: a.to(torch.float64 if a.dtype is not torch.float64 else torch.float32),
-}
-
-
-def test_every_exact_op_is_tried() -> None:
-    assert set(EXACT) == torch_exact.EXACT | {torch_exact.CAST}
-
-
-@pytest.mark.parametrize("name", sorted(EXACT))
-@pytest.mark.parametrize("kind", [torch.float32, torch.float64, torch.bfloat16])
-def test_an_exact_op_gives_each_element_the_same_alone_and_among_others(name: str, kind: torch.dtype) -> None:
-    generator = torch.Generator().manual_seed(11)
-    a, b = (torch.randn(1013, generator=generator).to(kind) for _ in range(2))
-    whole = EXACT[name](a, b)
-    order = torch.randperm(1013, generator=generator)
-    parts = torch.cat([EXACT[name](a[i : i + 1], b[i : i + 1]) for i in range(1013)])
-    assert torch.equal(whole.view(torch.uint8), parts.view(torch.uint8))
-    shuffled = EXACT[name](a[order], b[order])
-    assert torch.equal(whole[order].view(torch.uint8), shuffled.view(torch.uint8))
-
-
-EXACT_CHAIN = """
-import torch
-torch.manual_seed(0)
-made = torch.randn(64, 64)
-{how}
-torch.mm(made, made)
-"""
-
-
-@pytest.mark.needs("ops")
-def test_what_an_exact_op_made_is_told_by_its_bytes_where_a_run_goes_on(run: Callable[..., Any]) -> None:
-    """After a checkpoint a tensor has the same bytes, and another past."""
-    ways = ("made = (made + made) + (made + made)", "made = made * 4.0")
-    for pins, alike in (({}, False), ({"watch_state": True}, True)):
-        found = [run(EXACT_CHAIN.format(how=how), level="ops", pins=pins).events_of(fmt.OP)[-1] for how in ways]
-        assert [one.name for one in found] == ["aten::mm"] * 2
-        assert (found[0].before == found[1].before) is alike
-        assert found[0].after == found[1].after

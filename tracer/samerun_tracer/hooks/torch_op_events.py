@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from .. import format as fmt
 from .. import places
-from ..awaited import masked
+from ..awaited import MASK, Awaited
 from ..record import FLUSH_WORDS, recorder, thread
 
 Emit = Callable[[Any, Any, Any], None]
@@ -56,7 +56,9 @@ def emitter(name: str) -> Emit:
             sample = 0.0
         else:
             word |= sampled
-        buffer.extend((word | state.word, place | recorder.step_word, before, masked(after), sample, 0))
+        if type(after) is not Awaited:
+            after &= MASK
+        buffer.extend((word | state.word, place | recorder.step_word, before, after, sample, 0))
         if len(buffer) >= FLUSH_WORDS:
             recorder.flush()
 

@@ -11,7 +11,7 @@ from ..awaited import masked, mixed
 from ..record import recorder, thread
 from . import threads, torch_exact, torch_op_events, torch_random, torch_tokens, torch_writes, unset_memory
 from .torch_op_events import emitter_of, forward_places
-from .torch_tokens import FOREIGN, UNWRITTEN, inputs, mark
+from .torch_tokens import FOREIGN, SMALL, UNWRITTEN, inputs, mark
 
 Handler = Callable[[Any, Any], Any]
 
@@ -190,7 +190,8 @@ def _exact(func: Any, otherwise: Handler) -> Handler:
             before = 0
         result = op(*args, **kwargs)
         try:
-            if torch_exact.applies(args, kwargs, result):
+            large = result.numel() * result.element_size() > SMALL
+            if (large or not result.is_cpu) and torch_exact.applies(args, kwargs, result):
                 after, sample = torch_tokens.derive(result, code, before)
             else:
                 after, sample = torch_tokens.outputs(result)

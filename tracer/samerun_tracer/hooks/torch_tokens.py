@@ -89,9 +89,13 @@ def identify(tensor: Any) -> Any:
 
 def by_content(tensor: Any) -> Any:
     """What a result of a step holds: by its bytes also where its token tells only what it was made from."""
-    token = getattr(tensor.untyped_storage(), "_samerun", None)
-    derived = type(token) is Derived or (type(token) is tuple and token[0] == 0)
-    return held(tensor) if derived else identify(tensor)
+    try:
+        token = getattr(tensor.untyped_storage(), "_samerun", None)
+    except (RuntimeError, NotImplementedError):
+        return held(tensor)  # a layout without one storage
+    if type(token) is int:
+        return hash((token, tensor.storage_offset(), tensor.shape, tensor.stride()))
+    return identify(tensor) if type(token) is Slot else held(tensor)
 
 
 def _is_stale(tensor: Any, storage: Any, token: int) -> bool:
@@ -170,10 +174,12 @@ def derive(tensor: Any, code: int, before: Any) -> tuple[Any, Any]:
 
     `learn` where that would be no dearer, or where the op did not write all that the storage holds.
     """
+    if type(tensor) is not _Tensor or tensor.layout is not _strided:
+        return learn(tensor)
     storage = tensor.untyped_storage()
     size = storage.nbytes()
     on_cpu = tensor.is_cpu
-    if (on_cpu and size <= SMALL) or tensor.nbytes != size or tensor.is_meta or type(tensor) is not _Tensor:
+    if (on_cpu and size <= SMALL) or tensor.nbytes != size or tensor.is_meta:
         return learn(tensor)
     if _captured or _devices.capturing or getattr(storage, "_samerun", None) is SHARED:
         return learn(tensor)
@@ -234,15 +240,15 @@ def inputs(arguments: Any, options: dict[str, Any]) -> Any:
     awaits = False
     for value in (*arguments, *options.values()) if options else arguments:
         kind = type(value)
-        if kind is int:
-            add(value)
-            continue
-        part = identify(value) if kind is _Tensor or kind is _Parameter else plain(value)
-        if type(part) is Awaited:
+        if kind is _Tensor or kind is _Parameter:
+            value = identify(value)
+        elif kind is not int:
+            value = plain(value)
+        if type(value) is Awaited:
             awaits = True
-            found += part
+            found += value
         else:
-            add(part)
+            add(value)
     return Awaited(found) if awaits else hash(tuple(found)) & MASK
 
 
@@ -260,7 +266,7 @@ def outputs(value: Any) -> tuple[Any, Any]:
 def _outputs_of(values: Any) -> tuple[Any, Any]:
     found, sample = [], None
     for item in values:
-        hashed, number = outputs(item)
+        hashed, number = learn(item) if type(item) is _Tensor or type(item) is _Parameter else outputs(item)
         found.append(hashed)
         sample = number if sample is None else sample
     return mixed(*found), sample

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator
 
+from .. import settings
 from ..record import recorder, thread
 from . import torch_op_events, torch_tokens, torch_values
+
+# Each element of what these keep follows from the same element of what they read; the parameters tell if it did not.
+_ELEMENTWISE = set("SGD Adam AdamW NAdam RAdam Adamax Adagrad Adadelta RMSprop ASGD Rprop".split())
 
 _emitters: dict[str, Callable[[Any, Any, Any], None]] = {}
 
@@ -37,8 +41,14 @@ def end(optimizer: Any) -> None:
     # Some write to the gradients too.
     torch_tokens.mark(gradients, torch_tokens.FOREIGN)
     _, state, _ = _parts(torch_values.torch, optimizer)
-    after, sample = torch_tokens.outputs([*parameters, *state])
-    name = f"torch.optim::{type(optimizer).__name__}"
+    kind = type(optimizer).__name__
+    if kind in _ELEMENTWISE and not settings.pins.get("watch_state"):
+        after, sample = torch_tokens.outputs(parameters)
+        for i, value in enumerate(state):
+            torch_tokens.derive(value, i, before)
+    else:
+        after, sample = torch_tokens.outputs([*parameters, *state])
+    name = f"torch.optim::{kind}"
     emit = _emitters.get(name)
     if emit is None:
         emit = _emitters[name] = torch_op_events.emitter(name)
