@@ -6,7 +6,8 @@ import { machine, median, option, printFigures, workPython } from './figures.mjs
 const times = Number(option('times', 5));
 const only = option('only', '');
 const scripts = plantedScripts().filter(({ name }) => only.split(',').some((part) => name.includes(part)));
-const work = scripts.flatMap((script) => Array.from({ length: times }, () => script));
+// Round by round, so that a long measurement can be read, and ended, before its end.
+const work = Array.from({ length: times }, () => scripts).flat();
 const answers = new Map(scripts.map((script) => [script, []]));
 
 console.log(`${machine()}\nPython ${workPython()}, ${times} checks each, ${scripts.length} scripts`);
@@ -28,7 +29,11 @@ printFigures('in all', [share('planted', false), share('clean', true)]);
 async function checkNext() {
   for (let script = work.shift(); script; script = work.shift()) {
     const checked = await checkPlanted(script, workPython());
-    answers.get(script).push({ said: mistakes(script, checked), seconds: checked.seconds });
+    const said = mistakes(script, checked);
+    answers.get(script).push({ said, seconds: checked.seconds });
+    if (said.length > 0) console.log(`  wrong: ${script.name}: ${said.join('; ')}`);
+    if (work.length % scripts.length === 0)
+      console.log(`  ${times - work.length / scripts.length} of ${times} rounds begun and dealt out`);
   }
 }
 
