@@ -1,4 +1,4 @@
-// The stages of `npm test` in their order, a list where they run side by side, and how each one's output is counted.
+// The stages of `npm test` in their order, and how each one's output is counted.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, venvPython } from './set-up/paths.mjs';
@@ -35,8 +35,8 @@ export const stages = [
   // Two at a time, but for those that measure time or memory: nothing may run beside them.
   pytest('tracer', ['-n', '2', '--dist', 'worksteal', '-m', 'not alone', 'test/tracer']),
   pytest('tracer, one at a time', ['-m', 'alone', 'test/tracer']),
-  // The workbench waits more than it works. It takes what is packaged by now: the other runs what a build writes anew.
-  [vitest('planted causes', ['--config=test/suite/vitest.config.mts'], 1_500_000), workbench()],
+  vitest('planted causes', ['--config=test/suite/vitest.config.mts'], 1_500_000),
+  workbench(),
 ];
 
 /** One command that passes or fails as a whole. */

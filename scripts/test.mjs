@@ -14,8 +14,7 @@ const { environment, ready } = await report('set-up', async () => {
   return { passed: 0, failed: failures.length, output: failures.join('\n\n'), environment, ready };
 });
 
-for (const sideBySide of stages)
-  await Promise.all([sideBySide].flat().map((stage) => report(stage.name, () => runStage(stage))));
+for (const stage of stages) await report(stage.name, () => runStage(stage));
 
 console.log(`\n${seconds(started)} in all\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
