@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from .. import places, settings, trouble
 from ..awaited import masked, mixed
@@ -14,6 +14,7 @@ from .torch_op_events import emitter_of, forward_places
 from .torch_tokens import FOREIGN, SMALL, UNWRITTEN, inputs, mark
 
 Handler = Callable[[Any, Any], Any]
+Tell = Callable[[Any, Any, Any, Any], Any]  # from arguments, options, their hash and the result: its hash and a sample
 
 _SILENT = set("_local_scalar_dense is_same_size set_ detach lift_fresh record_stream is_pinned".split())
 
@@ -148,7 +149,7 @@ def _resizing(func: Any) -> Handler:
     return resizing
 
 
-def _pure(func: Any) -> Handler:
+def _pure(func: Any, tell: Optional[Tell] = None) -> Handler:
     """The common case, kept short: it runs hundreds of times a step."""
     op = func._op
     emit = emitter_of(func)
@@ -163,7 +164,7 @@ def _pure(func: Any) -> Handler:
             before = 0
         result = op(*args, **kwargs)
         try:
-            after, sample = outputs(result)
+            after, sample = outputs(result) if tell is None else tell(args, kwargs, before, result)
             emit(before, after, sample)
         except Exception as error:
             trouble.tell(where, error)
@@ -173,32 +174,21 @@ def _pure(func: Any) -> Handler:
 
 
 def _exact(func: Any, otherwise: Handler) -> Handler:
-    """What it gives follows from what it reads."""
-    op = func._op
-    emit = emitter_of(func)
+    """What it gives follows from what it reads, as long as nothing but a cast has options."""
     where = func._schema.name
     code = zlib.crc32(where.encode())
     cast = where == "aten::_to_copy"
 
+    def tell(args: Any, kwargs: Any, before: Any, result: Any) -> tuple[Any, Any]:
+        large = result.numel() * result.element_size() > SMALL
+        if (large or not result.is_cpu) and torch_exact.applies(args, kwargs, result):
+            return torch_tokens.derive(result, code, before)
+        return torch_tokens.outputs(result)
+
+    handle = _pure(func, tell)
+
     def exact(args: Any, kwargs: Any) -> Any:
-        if kwargs if not cast else not kwargs:
-            return otherwise(args, kwargs)
-        try:
-            before = inputs(args, kwargs)
-        except Exception as error:
-            trouble.tell(where, error)
-            before = 0
-        result = op(*args, **kwargs)
-        try:
-            large = result.numel() * result.element_size() > SMALL
-            if (large or not result.is_cpu) and torch_exact.applies(args, kwargs, result):
-                after, sample = torch_tokens.derive(result, code, before)
-            else:
-                after, sample = torch_tokens.outputs(result)
-            emit(before, after, sample)
-        except Exception as error:
-            trouble.tell(where, error)
-        return result
+        return handle(args, kwargs) if bool(kwargs) is cast else otherwise(args, kwargs)
 
     return exact
 
