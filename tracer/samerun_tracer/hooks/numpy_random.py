@@ -11,7 +11,7 @@ from .. import format as fmt
 from .. import places, settings, trouble
 from ..hashing import MASK, hash_object
 from ..record import recorder, thread
-from . import questions, unset_memory
+from . import numpy_entropy, unset_memory
 
 _DRAWS = (
     "rand randn randint random random_sample ranf sample choice shuffle permutation permuted bytes integers uniform "
@@ -20,9 +20,6 @@ _DRAWS = (
     "negative_binomial noncentral_chisquare noncentral_f pareto poisson power random_integers rayleigh "
     "standard_cauchy standard_exponential standard_gamma standard_t triangular tomaxint vonmises wald weibull zipf"
 ).split()
-
-# Numbers that numpy asked the system for, and the place of the seedless call.
-_fresh: dict[Any, int] = {}
 
 
 def patch(numpy: ModuleType) -> None:
@@ -49,7 +46,7 @@ def patch(numpy: ModuleType) -> None:
     random.default_rng = _default_rng(random, generator_kind)
     bits = sys.modules.get("numpy.random.bit_generator")
     if hasattr(bits, "randbits"):
-        bits.randbits = _randbits(bits.randbits)
+        bits.randbits = numpy_entropy.randbits(bits.randbits)
     unset_memory.patch_numpy(numpy)
 
 
@@ -174,33 +171,11 @@ def _note_seed(
     )
 
 
-def _randbits(original: Callable[[int], int]) -> Callable[[int], int]:
-    """What a `SeedSequence` or a bit generator that is made without a seed asks the system for."""
-
-    @functools.wraps(original)
-    def randbits(count: int) -> int:
-        frame = sys._getframe().f_back
-        if thread.busy or recorder.closed:
-            return original(count)
-        kinds = ("numpy.Generator", "numpy.RandomState")
-        pinned = next((seed for kind in kinds if (seed := settings.pinned_entropy_seed(kind, frame)) is not None), None)
-        if pinned is None and settings.pins.get("entropy") and settings.is_pinned("entropy", frame):
-            pinned = 1024
-        with _quiet():
-            value = original(count) if pinned is None else pinned
-        _fresh[value] = places.place_of(frame)
-        if places.is_user_frame(frame):
-            trouble.guarded("numpy.SeedSequence", questions.note, "numpy.random.SeedSequence", frame, value)
-        return value
-
-    return randbits
-
-
 def _note_bits(numpy: Any, generator: Any, call: str, seed: Any, frame: Optional[FrameType]) -> None:
     """Where the number is the system's own, the stream is seeded without a value, at the line that made the number."""
     bits = getattr(seed, "seed_seq", None) or getattr(seed, "_seed_seq", seed)
     number = getattr(bits, "entropy", None)
-    place = _fresh.get(number) if isinstance(number, int) else None
+    place = numpy_entropy.fresh.get(number) if isinstance(number, int) else None
     if place is not None:
         _note_seed(numpy, generator, call, None, frame, place)
     elif not hasattr(seed, "random_raw"):
@@ -233,7 +208,7 @@ def _seed_method(numpy: Any, original: Callable[..., None]) -> Callable[..., Non
         frame = _outside(sys._getframe().f_back)
         pinned = settings.pinned_entropy_seed(self._samerun_stream, frame) if seed is None else None
         seed = settings.other_seed(seed)
-        with _quiet():
+        with numpy_entropy.quiet():
             original(self, seed if pinned is None else pinned)
         trouble.guarded("numpy.seed", _note_seed, numpy, self, "seed", seed, frame)
 
@@ -265,7 +240,7 @@ def _state_init(numpy: Any, base: Any) -> Callable[..., None]:
         frame = sys._getframe().f_back
         pinned = settings.pinned_entropy_seed("numpy.RandomState", frame) if seed is None else None
         seed = settings.other_seed(seed)
-        with _quiet():
+        with numpy_entropy.quiet():
             base.__init__(self, seed if pinned is None else pinned)
         trouble.guarded("numpy.RandomState", _note_bits, numpy, self, "RandomState", seed, frame)
 
@@ -283,25 +258,13 @@ def _default_rng(random: Any, kind: Any) -> Callable[..., Any]:
         frame = sys._getframe().f_back
         pinned = settings.pinned_entropy_seed("numpy.Generator", frame) if seed is None else None
         seed = settings.other_seed(seed)
-        with _quiet():
+        with numpy_entropy.quiet():
             plain = original(seed if pinned is None else pinned)
         generator = kind(plain.bit_generator)
         trouble.guarded("numpy.default_rng", _note_bits, numpy, generator, "default_rng", seed, frame)
         return generator
 
     return default_rng
-
-
-class _quiet:
-    """The entropy that numpy asks the system for is part of the seeding, not a question of the user's."""
-
-    def __enter__(self) -> None:
-        self._before = thread.busy
-        thread.busy = thread.seeding = True
-
-    def __exit__(self, *_: object) -> None:
-        thread.busy = self._before
-        thread.seeding = False
 
 
 def _outside(frame: Optional[FrameType]) -> Optional[FrameType]:

@@ -22,7 +22,7 @@ _LARGEST = 1 << 16
 _counts: dict[tuple[int, int], int] = {}
 
 
-def note(name: int, place: int, hashed: int) -> None:
+def note(name: int, place: int, hashed: Any) -> None:
     """What was read of the memory that was asked for at `place`."""
     count = _counts[name, place] = _counts.get((name, place), 0) + 1
     if count <= questions.MOST:
