@@ -9,8 +9,8 @@ const PYTHON_BODIES = new Set(['capture', 'debug', 'memit', 'prun', 'time', 'tim
 const LINE = /[ \t]*[%!?]/y;
 /** `name?`, `name.part??`. */
 const HELP = /[ \t]*%{0,2}[A-Za-z_*][\w.*]*\?{1,2}[ \t]*(?=[\r\n]|$)/y;
-/** `files = !ls`, `a, b = %magic`. */
-const ASSIGNED = /[ \t]*[A-Za-z_][\w.,[\]'" \t]*=[ \t]*(?=[%!])/y;
+/** `files = !ls`, `a, b = %magic`, `found['py'] = !ls`; in the text of `table['loss=%s' % name]` nothing is assigned. */
+const ASSIGNED = /[ \t]*[A-Za-z_](?:[\w., \t]|\[(?:'[^'\r\n]*'|"[^"\r\n]*"|[\w.]+)\])*=[ \t]*(?=[%!])/y;
 const CELL = /\s*%%(\w*)/y;
 
 /**

@@ -96,6 +96,8 @@ const masks: [source: string, masked: string][] = [
   ['if x:\n    !ls\n', 'if x:\n    _  \n'],
   ['files = !ls *.py\n', 'files = _       \n'],
   ['a, b = %time f(1)\n', 'a, b = _         \n'],
+  ["found['py'] = !ls *.py\n", "found['py'] = _       \n"],
+  ["df['loss=%s' % x] = 1\ndf['%s=%s' % (x, y)] = 2\n", "df['loss=%s' % x] = 1\ndf['%s=%s' % (x, y)] = 2\n"],
   ['foo.bar?\n?foo\nfoo??', '        \n    \n     '],
   ['x = "what?"\n# really?\n', 'x = "what?"\n# really?\n'],
   ['y = (x\n  % 2)\nz = """\n%no magic\n"""\n', 'y = (x\n  % 2)\nz = """\n%no magic\n"""\n'],

@@ -43,7 +43,19 @@ export const tfData: Table = {
     tensorflow.keras.utils.audio_dataset_from_directory keras.utils.image_dataset_from_directory
     keras.utils.text_dataset_from_directory keras.utils.audio_dataset_from_directory`,
     {
-      draw: atCall('numpy', 'split', { ...own, except: [condition('shuffle', false)] }),
+      draw: atCall('numpy', 'shuffle', { ...own, except: [condition('shuffle', false)] }),
+      returns: dataset,
+    },
+  ),
+  ...each(
+    '',
+    'tensorflow.keras.utils.timeseries_dataset_from_array keras.utils.timeseries_dataset_from_array',
+    {
+      draw: atCall('numpy', 'shuffle', {
+        unless: ['seed'],
+        position: 7,
+        requires: condition('shuffle', true, 6),
+      }),
       returns: dataset,
     },
   ),

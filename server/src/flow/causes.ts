@@ -142,7 +142,7 @@ function explain(flow: Flow, stream: GlobalStream, first: DrawEvent): Explanatio
   const lost = own.find((seed) => seed.reach === 'run' && seed.order < first.order && isRepeatable(seed));
   if (lost !== undefined) return because('other-process', { seed: lost });
   const beside = own.find((seed) => seed.reach === 'maybe' && seed.order < first.order && isRepeatable(seed));
-  return beside === undefined ? otherwise(flow, stream, seeds) : guarded(beside);
+  return beside === undefined ? otherwise(flow, stream, seeds, first) : guarded(beside);
 }
 
 /** The seed is in a branch: because of an option without a default, or for another reason. */
@@ -152,7 +152,12 @@ function guarded(seed: SeedEvent): Explanation {
   return because('one-branch', { seed, option });
 }
 
-function otherwise(flow: Flow, stream: GlobalStream, seeds: readonly SeedEvent[]): Explanation {
+function otherwise(
+  flow: Flow,
+  stream: GlobalStream,
+  seeds: readonly SeedEvent[],
+  first: DrawEvent,
+): Explanation {
   const idle = flow.seedFunctions.find(
     (fn) =>
       fn.parts.includes(PART[stream]) &&
@@ -160,7 +165,7 @@ function otherwise(flow: Flow, stream: GlobalStream, seeds: readonly SeedEvent[]
       fn.body.every((event) => event.reach === 'uncalled'),
   );
   if (idle !== undefined) return because('never-called', { seedFunction: idle });
-  const elsewhere = seeds.find((seed) => mayHappen(seed) && isRepeatable(seed));
+  const elsewhere = seeds.find((seed) => mayHappen(seed) && isRepeatable(seed) && seed.order < first.order);
   if (elsewhere !== undefined) {
     const within = flow.seedFunctions.find((fn) => fn.definition === elsewhere.inside) ?? null;
     return because('partial-seed', { seed: elsewhere, seedFunction: within });

@@ -1,6 +1,6 @@
 // Evaluates expressions in execution order; calls go to calls.ts.
 
-import type { Attribute, Call, Comp, Expr, Subscript } from '../python/ast.ts';
+import type { Attribute, Call, Comp, Expr, FString, Subscript } from '../python/ast.ts';
 import { assign } from './assignment.ts';
 import { attribute, superOf } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -14,6 +14,7 @@ import { lookUp } from './names.ts';
 import { binary, compare, subscript, turns, unary } from './operators.ts';
 import { itemOfLibrary } from './returned.ts';
 import { truth } from './truth.ts';
+import { noteDecided } from './turns.ts';
 import {
   type Arguments,
   constant,
@@ -24,6 +25,7 @@ import {
   noArguments,
   sequence,
   tainted,
+  textFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -42,7 +44,7 @@ export function evaluate(m: Machine, expr: Expr): Value {
     case 'Const':
       return expr.value === '...' ? unknown : constant(expr.value);
     case 'FString':
-      return tainted(mergeTaints(expr.parts.map((part) => evaluate(m, part).taint)));
+      return textFrom(startOf(expr), mergeTaints(expr.parts.map((part) => evaluate(m, part).taint)));
     case 'Call':
       return evaluateCall(m, expr);
     case 'Subscript': {
@@ -108,6 +110,11 @@ export function evaluate(m: Machine, expr: Expr): Value {
     case 'BadExpr':
       return unknown;
   }
+}
+
+/** What an f-string says before its first field. */
+function startOf({ unit, start, end }: FString): string {
+  return /^[fF](["'])([^{}"'\\]*)\{/.exec(unit.text.slice(start, end))?.[2] ?? '';
 }
 
 /** `items[1:]` of a sequence that is known. */
@@ -178,7 +185,10 @@ function evaluateArguments(m: Machine, expr: Call): Arguments {
 function evaluateBool(m: Machine, op: 'and' | 'or', leftExpr: Expr, rightExpr: Expr): Value {
   const left = evaluate(m, leftExpr);
   const answer = truth(left);
-  if (answer !== undefined) return answer === (op === 'or') ? left : evaluate(m, rightExpr);
+  if (answer !== undefined) {
+    noteDecided(m, leftExpr);
+    return answer === (op === 'or') ? left : evaluate(m, rightExpr);
+  }
   let right = unknown as Value;
   branch(m, guardOf(m, leftExpr, left), true, [
     () => {
@@ -198,7 +208,10 @@ function evaluateBool(m: Machine, op: 'and' | 'or', leftExpr: Expr, rightExpr: E
 function evaluateChoice(m: Machine, testExpr: Expr, yes: () => Value, no: () => Value): Value {
   const test = evaluate(m, testExpr);
   const answer = truth(test);
-  if (answer !== undefined) return answer ? yes() : no();
+  if (answer !== undefined) {
+    noteDecided(m, testExpr);
+    return answer ? yes() : no();
+  }
   const values: Value[] = [];
   branch(
     m,

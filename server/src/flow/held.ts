@@ -26,15 +26,28 @@ export function use(m: Machine, value: Value, node: Expr): void {
       callValue(m, value, unknownArguments, node);
       return;
     case 'sequence':
-      for (const item of value.items.slice(0, 16)) use(m, item, node);
+      useItems(m, value, value.items.slice(0, 16), node);
       return;
     case 'dict':
-      for (const item of [...value.entries.values()].slice(0, 16)) use(m, item, node);
+      useItems(m, value, [...value.entries.values()].slice(0, 16), node);
       return;
     case 'union':
       for (const member of value.members) use(m, member, node);
       return;
     default:
+  }
+}
+
+const open = new WeakSet<Value>();
+
+/** A container may hold itself. */
+function useItems(m: Machine, container: Value, items: readonly Value[], node: Expr): void {
+  if (open.has(container)) return;
+  open.add(container);
+  try {
+    for (const item of items) use(m, item, node);
+  } finally {
+    open.delete(container);
   }
 }
 

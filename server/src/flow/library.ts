@@ -4,6 +4,7 @@ import type { ApiFact } from '../catalogue/api.ts';
 import { lookup } from '../catalogue/lookup.ts';
 import { perName } from '../catalogue/per-name.ts';
 import type { Call, Expr } from '../python/ast.ts';
+import { inClass } from './attributes.ts';
 import { callBuiltin } from './builtins.ts';
 import { callValue, holder, wrappedFunction } from './calls.ts';
 import { callCommand } from './commands.ts';
@@ -11,6 +12,7 @@ import { meets } from './conditions.ts';
 import { applyDraw } from './drawing.ts';
 import { callEnvironment } from './environments.ts';
 import { setFlagByCall, setFlagsOf } from './flags.ts';
+import { callFunction } from './functions.ts';
 import { ownState, streamOf } from './generators.ts';
 import { use } from './held.ts';
 import { spendKey } from './keys.ts';
@@ -162,7 +164,9 @@ function applyFact(
     setFlagsOf(m, fact.seed, path, args, node);
   }
   const drawn =
-    fact.draw === undefined ? null : applyDraw(m, { draw: fact.draw, path, receiver, made, args, node });
+    fact.draw === undefined || fillsItself(m, path, receiver, node)
+      ? null
+      : applyDraw(m, { draw: fact.draw, path, receiver, made, args, node });
   if (made !== null && fact.builds !== undefined) build(m, fact.builds, made, args, node);
   if (fact.passes !== undefined) {
     const passed = fact.passes === 'self' ? receiver : args.positional[fact.passes];
@@ -173,6 +177,19 @@ function applyFact(
   if (made !== null)
     return taint === undefined ? made : Object.assign(made, { taint: mergeTaints([made.taint, taint]) });
   return tainted(taint);
+}
+
+/** Layers whose constructor leaves their first weights to `reset_parameters`. */
+const LEFT_TO_METHOD =
+  /^torch(?:\.nn\.(?:Linear|Bilinear|Conv(?:Transpose)?[123]d|Embedding(?:Bag)?|(?:RNN|LSTM|GRU)(?:Cell)?)|_geometric\.nn\.(?:\w+\.)*\w+Conv)$/;
+
+/** The object's own class may say how it is filled: with zeros, say. */
+function fillsItself(m: Machine, path: string, object: Value | undefined, node: Expr): boolean {
+  if (object?.tag !== 'instance' || object.class === null || !LEFT_TO_METHOD.test(path)) return false;
+  const method = inClass(object.class, 'reset_parameters');
+  if (method?.tag !== 'function') return false;
+  callFunction(m, { ...method, self: object }, noArguments, node);
+  return true;
 }
 
 function withoutFirst(args: Arguments, count: number): Arguments {

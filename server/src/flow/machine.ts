@@ -46,7 +46,7 @@ export interface OptionRecord {
   escaped: boolean;
 }
 
-interface Write {
+export interface Write {
   readonly map: Map<string, Value>;
   readonly key: string;
   readonly old: Value | undefined;
@@ -81,6 +81,8 @@ export interface Machine {
   reach: Reach;
   guard: Guard | null;
   journal: Write[] | null;
+  /** The names that decided branches of the loop that is being run. */
+  decided: Set<string> | null;
   /** Set when a call never returns (`sys.exit`), read by the statement that made it. */
   exited: boolean;
   /** Inside a DataLoader's worker, the streams that torch seeds there from its own; else null. */
@@ -130,6 +132,7 @@ export function newMachine(
     reach: 'run',
     guard: null,
     journal: null,
+    decided: null,
     exited: false,
     fromTorch: null,
     seeds: new Map(),

@@ -10,6 +10,7 @@ import {
   sequence,
   tainted,
   taintFrom,
+  textFrom,
   unknown,
   type Value,
 } from './values.ts';
@@ -19,6 +20,10 @@ export function binary(op: string, left: Value, right: Value): Value {
   if (left.tag === 'const' && right.tag === 'const') {
     const folded = fold(op, left.value, right.value);
     if (folded !== undefined) return constant(folded, taint);
+  }
+  if (left.tag === 'const' && typeof left.value === 'string') {
+    if (op === '+') return textFrom(left.value, taint);
+    if (op === '%') return textFrom(left.value.split('%', 1).join(), taint);
   }
   if (op === '+' && left.tag === 'sequence' && right.tag === 'sequence') {
     return sequence([...left.items, ...right.items], left.complete && right.complete);

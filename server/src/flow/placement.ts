@@ -41,6 +41,7 @@ function reaches(device: Value): 'certain' | 'possible' | null {
       return typeof value.value === 'string'
         ? value.value.startsWith('cuda')
         : typeof value.value === 'number';
+    if (value.tag === 'unknown' && value.starts?.startsWith('cuda')) return true;
     // What the hardware offers: `torch.accelerator.current_accelerator()`.
     if (value.taint?.hardware && value.tag === 'unknown') return 'maybe';
     if (value.tag !== 'instance' || value.type !== 'torch.device') return null;

@@ -13,8 +13,8 @@ import { iterate } from './iteration.ts';
 import { aside, branch, type Completion, type Machine, moduleFrame, put, step, top } from './machine.ts';
 import { binary, turns } from './operators.ts';
 import { refuses, suppose } from './refusals.ts';
-import { joinStreams } from './streams.ts';
 import { truth } from './truth.ts';
+import { noteDecided, runLoop } from './turns.ts';
 import { type FunctionValue, type ModuleValue, noArguments, none, tainted, type Value } from './values.ts';
 import { leaveLater, runWith } from './with.ts';
 
@@ -87,12 +87,13 @@ function run(m: Machine, statement: Stmt): Completion {
     case 'For':
       return runLoop(m, statement.body, statement.orelse, () => {
         const iterable = iterate(m, evaluate(m, statement.iter), statement.iter);
-        return turns(iterable).map((item) => () => assign(m, statement.target, item));
+        const begin = turns(iterable).map((item) => () => assign(m, statement.target, item));
+        return { begin, goesOn: () => true };
       });
     case 'While':
       return runLoop(m, statement.body, statement.orelse, () => {
-        const test = truth(evaluate(m, statement.test));
-        return test === false ? [] : [() => undefined];
+        const goesOn = () => truth(evaluate(m, statement.test)) !== false;
+        return { begin: goesOn() ? [() => undefined] : [], goesOn };
       });
     case 'Try':
       return runTry(m, statement);
@@ -185,6 +186,7 @@ function runIf(m: Machine, statement: If): Completion {
     suppose(m, statement.test, answer);
   }
   if (answer !== undefined) {
+    noteDecided(m, statement.test);
     const [taken, other] = answer ? [statement.body, statement.orelse] : [statement.orelse, statement.body];
     if (other.length > 0 && m.reach !== 'skipped')
       aside(m, 'skipped', guardOf(m, statement.test, test), () => runBlock(m, other));
@@ -199,31 +201,6 @@ function runIf(m: Machine, statement: If): Completion {
 function runAssert(m: Machine, { test }: Assert): void {
   const value = evaluate(m, test);
   if (truth(value) === false && value.taint?.options.length) suppose(m, test, true);
-}
-
-/** The body runs at least once; what `break` and `continue` leave behind joins what the last turn leaves. */
-function runLoop(m: Machine, body: Block, orelse: Block, begin: () => readonly (() => void)[]): Completion {
-  const frame = top(m);
-  const outer = frame.jumps;
-  frame.jumps = [];
-  try {
-    let completion: Completion = 'normal';
-    for (const bind of begin()) {
-      bind();
-      completion = runBlock(m, body);
-      if (leaves(completion)) break;
-      for (const jump of frame.jumps) m.streams = joinStreams(m.streams, jump, true);
-      frame.jumps = [];
-    }
-    if (leaves(completion)) return completion;
-    return runBlock(m, orelse);
-  } finally {
-    frame.jumps = outer;
-  }
-}
-
-function leaves(completion: Completion): boolean {
-  return completion === 'return' || completion === 'raise' || completion === 'exit';
 }
 
 /** The body runs to its end; handlers are looked into and change nothing. */

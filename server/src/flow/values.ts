@@ -25,6 +25,8 @@ export interface Unknown extends Tainted {
   readonly tag: 'unknown';
   /** What is known of it all the same: that it is not None, or that it holds. */
   readonly known?: 'something' | 'true' | undefined;
+  /** What the text starts with, where only its end is not known. */
+  readonly starts?: string | undefined;
 }
 export interface Constant extends Tainted {
   readonly tag: 'const';
@@ -161,6 +163,11 @@ export function given(taint: Taint): Unknown {
   return { tag: 'unknown', taint, known: 'something' };
 }
 
+/** A text of which only the start is known. */
+export function textFrom(starts: string, taint: Taint | undefined): Unknown {
+  return starts === '' ? tainted(taint) : { tag: 'unknown', taint, known: 'true', starts };
+}
+
 export function library(path: string, self?: Value): LibraryName {
   return { tag: 'library', path, self, taint: self?.taint };
 }
@@ -246,7 +253,8 @@ function same(a: Value, b: Value): boolean {
   if (a.tag === 'library' && b.tag === 'library') return a.path === b.path && a.self === b.self;
   if (a.tag === 'function' && b.tag === 'function') return a.def === b.def && a.self === b.self;
   if (a.tag === 'class' && b.tag === 'class') return a.def === b.def;
-  if (a.tag === 'unknown' && b.tag === 'unknown') return a.taint === b.taint && a.known === b.known;
+  if (a.tag === 'unknown' && b.tag === 'unknown')
+    return a.taint === b.taint && a.known === b.known && a.starts === b.starts;
   return false;
 }
 
@@ -256,7 +264,7 @@ export function members(value: Value): readonly Value[] {
 }
 
 /** Whether there is something in the value that a library may call or iterate. */
-export function canBeUsed(value: Value): boolean {
+export function canBeUsed(value: Value, seen?: Set<Value>): boolean {
   switch (value.tag) {
     case 'function':
     case 'partial':
@@ -264,12 +272,19 @@ export function canBeUsed(value: Value): boolean {
     case 'instance':
       return value.class !== null || value.held.length > 0 || value.pending.length > 0;
     case 'sequence':
-      return value.items.some(canBeUsed);
+      return anyCanBeUsed(value, value.items, seen);
     case 'dict':
-      return [...value.entries.values()].some(canBeUsed);
+      return anyCanBeUsed(value, [...value.entries.values()], seen);
     case 'union':
-      return value.members.some(canBeUsed);
+      return anyCanBeUsed(value, value.members, seen);
     default:
       return false;
   }
+}
+
+/** A container may hold itself. */
+function anyCanBeUsed(container: Value, items: readonly Value[], seen = new Set<Value>()): boolean {
+  if (seen.has(container)) return false;
+  seen.add(container);
+  return items.some((item) => canBeUsed(item, seen));
 }

@@ -93,7 +93,7 @@ function digest(value: Value | undefined): string {
     case 'library':
       return value.path + taint;
     case 'unknown':
-      return `?${value.known ?? ''}${taint}`;
+      return `?${value.known ?? ''}${value.starts ?? ''}${taint}`;
     case 'function':
       return `f${identity(value.def)}${digest(value.self)}`;
     case 'instance':

@@ -87,3 +87,98 @@ def b():
 TABLE = {"a": a, "b": b}
 random.seed(0)
 TABLE[name]()
+# === a counter decides what happens in later turns
+import random
+n = 0
+while n < 100:
+    n += 1
+    if n % 10 == 0:
+        random.random()  #: python unseeded
+# === a counter of an outer loop
+import random
+def main():
+    n = 0
+    for epoch in range(3):
+        for batch in range(9):
+            n += 1
+            if n % 10 == 0:
+                random.random()  #: python unseeded
+main()
+# === a counter that the object keeps
+import random
+class Agent:
+    def __init__(self):
+        self.n = 0
+    def step(self):
+        self.n += 1
+        if self.n % 2 == 0:
+            random.random()  #: python unseeded
+agent = Agent()
+for t in range(9):
+    agent.step()
+# === a counter asked through another name
+import random
+n = 0
+for x in range(9):
+    n += 1
+    due = n > 5
+    if due:
+        random.random()  #: python unseeded
+# === a counter in a conditional expression and behind `and`
+import random
+n = 0
+for x in range(9):
+    n += 1
+    y = random.random() if n == 3 else 0  #: python unseeded
+    n == 4 and random.gauss(0, 1)  #: python unseeded
+# === after the loop the counter is not what one turn makes it
+import random
+n = 0
+while n < 3:
+    n += 1
+if n == 3:
+    random.random()
+# === seeded in the first turn
+import random
+ready = False
+for x in range(9):
+    if not ready:
+        random.seed(0)
+        ready = True
+    random.random()  #: python seeded @6
+# === nothing but the first turn
+import random
+first = True
+for x in range(9):
+    if first:
+        first = False
+        continue
+    random.random()  #: python unseeded
+# === a seed of the first turn alone
+import random
+n = 0
+for x in range(9):
+    if n == 0:
+        random.seed(0)
+    n += 1
+    random.random()  #: python seeded @6
+# === a loop whose test ends it
+import random
+more = True
+while more:
+    more = False
+    if more:
+        random.random()
+# === the second turn leaves, and what follows still runs
+import random
+def find():
+    first = True
+    for x in range(9):
+        if first:
+            first = False
+            continue
+        return x
+    random.random()  #: python unseeded
+find()
+random.seed(0)
+random.random()  #: python seeded @12

@@ -303,3 +303,35 @@ data = datasets.MNIST("data", transform=transforms.RandomCrop(4))  #: torch unse
 image, label = data[0]
 torch.manual_seed(0)
 net = torch.nn.Linear(1, 1)  #: torch seeded @6
+# === a layer that fills its weights itself
+import torch
+class Zero(torch.nn.Linear):
+    def __init__(self, size):
+        super().__init__(size, size)
+    def reset_parameters(self):
+        with torch.no_grad():
+            self.weight.zero_()
+class Scaled(torch.nn.Embedding):
+    def reset_parameters(self):
+        super().reset_parameters()  #: torch unseeded
+        self.weight.data.mul_(2)
+Zero(2)
+Scaled(2, 2)
+# === a layer of which only the use is its own
+import torch
+class Twice(torch.nn.Linear):
+    def forward(self, x):
+        return super().forward(super().forward(x))
+Twice(2, 2)  #: torch unseeded
+# === containers that hold themselves
+import random
+from lib import Thing, look
+x = []
+y = [x]
+x.append(y)
+x.append(x)
+d = {}
+d["itself"] = d
+d["f"] = lambda: random.random()  #: python unseeded
+look(x, d)
+Thing(x, d)

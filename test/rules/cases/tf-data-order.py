@@ -47,3 +47,15 @@ import tensorflow as tf
 
 data = tf.data.Dataset.range(9).shuffle(9)
 x = tf.random.normal([2])
+# === windows over a series, in the order of time or shuffled
+import keras
+
+kept = keras.utils.timeseries_dataset_from_array(series, targets, sequence_length=8)
+given = keras.utils.timeseries_dataset_from_array(series, targets, sequence_length=8, shuffle=True, seed=1)
+data = keras.utils.timeseries_dataset_from_array(series, targets, sequence_length=8, shuffle=True)  #! warning safe safe unsafe
+# --- fixed
+import keras
+
+kept = keras.utils.timeseries_dataset_from_array(series, targets, sequence_length=8)
+given = keras.utils.timeseries_dataset_from_array(series, targets, sequence_length=8, shuffle=True, seed=1)
+data = keras.utils.timeseries_dataset_from_array(series, targets, sequence_length=8, shuffle=True, seed=1024)  #! warning safe safe unsafe
