@@ -27,6 +27,7 @@ export const STREAM: Readonly<Record<Stream, string>> = {
   dask: "Dask's generator",
   mlx: "MLX's generator",
   paddle: "Paddle's generator",
+  polars: "Polars' generator",
   'numpy.Generator': 'a NumPy Generator of its own',
   'numpy.RandomState': 'a RandomState of its own',
   'python.Random': 'a Random object of its own',

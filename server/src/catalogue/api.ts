@@ -56,6 +56,8 @@ export interface ApiFact {
   readonly seed?: SeedFact;
   /** What a call returns, as a qualified class name whose methods are in the catalogue too; `Class.__getitem__` is `object[…]`. */
   readonly returns?: string;
+  /** What it returns is of the kind of the objects in the list that it gets first, or by this name. */
+  readonly like?: string;
   /** What it returns instead if an argument has this value, given explicitly. */
   readonly returnsIf?: Condition & { readonly returns: string };
   /** Returns a list of such objects, as many as this argument says or has items. */

@@ -37,6 +37,10 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     ],
     [/^torchvision\.datasets\.[a-z]\w*\.(?=[A-Z])/, 'torchvision.datasets.'],
   ],
+  // As the loader it stands in for.
+  torchdata: [
+    [/^torchdata\.stateful_dataloader\.(?:\w+\.)?StatefulDataLoader\b/, 'torch.utils.data.DataLoader'],
+  ],
   numpy: [
     [/^numpy\.random\.mtrand\._rand\./, 'numpy.random.'],
     [
@@ -120,6 +124,15 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     [/^keras\.utils\.(?:rng_utils|np_utils)\./, 'keras.utils.'],
   ],
   gym: [[/^gym\./, 'gymnasium.']],
+  pettingzoo: [
+    // The games on a board draw nothing.
+    [
+      /^pettingzoo\.(?:(?:atari|butterfly|mpe|sisl)\.\w+|classic\.(?:hanabi|leduc|texas)\w+)\.(?:parallel_env|env|raw_env)$/,
+      'pettingzoo.make',
+    ],
+  ],
+  hyperopt: [[/^hyperopt\.fmin\.fmin$/, 'hyperopt.fmin']],
+  webdataset: [[/^webdataset\.(?:compat|filters|pipeline)\./, 'webdataset.']],
   umap: [[/^umap\.umap_\./, 'umap.']],
   gensim: [[/^gensim\.models\.[a-z]\w*\.(?=[A-Z])/, 'gensim.models.']],
   optuna: [

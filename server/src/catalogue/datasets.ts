@@ -19,7 +19,9 @@ export const datasets: Table = {
     remove_columns rename_column rename_columns select select_columns set_format shard skip sort take with_format with_transform`,
     { returns: dataset },
   ),
-  ...each('datasets', 'DatasetDict concatenate_datasets interleave_datasets', { returns: dataset }),
+  'datasets.DatasetDict': { returns: dataset },
+  'datasets.concatenate_datasets': { returns: dataset, like: 'dsets' },
+  'datasets.interleave_datasets': { returns: dataset, like: 'datasets', watch: true },
   ...each(dataset, 'map filter', { returns: dataset, calls: [0, 'function'] }),
   // A dictionary of splits has the same methods.
   [`${dataset}.__getitem__`]: { returns: dataset },

@@ -7,6 +7,7 @@ const ofEnvironment = { seed: seeds(['gym'], 'seed', 'nothing') };
 
 export const gym: Table = {
   ...each('gymnasium', 'make make_vec vector.make', { returns: 'gymnasium.Env', fresh: true, watch: true }),
+  'pettingzoo.make': { returns: 'gymnasium.Env', fresh: true, watch: true },
   ...each('gymnasium.vector', 'SyncVectorEnv AsyncVectorEnv', {
     returns: 'gymnasium.Env',
     calls: [0, 'env_fns'],

@@ -13,6 +13,7 @@ import { networkx } from './networkx.ts';
 import { numpy } from './numpy.ts';
 import { ownStreams } from './own-streams.ts';
 import { pandas } from './pandas.ts';
+import { polars } from './polars.ts';
 import { python } from './python.ts';
 import { scipy } from './scipy.ts';
 import { seeders } from './seeders.ts';
@@ -33,6 +34,7 @@ const tables: readonly Table[] = [
   scipy,
   sklearn,
   pandas,
+  polars,
   networkx,
   graphs,
   thirdParty,

@@ -46,6 +46,15 @@ export const thirdParty: Table = {
     { watch: true },
   ),
 
+  'hyperopt.fmin': { watch: true },
+  ...each('webdataset', 'WebDataset DataPipeline WebLoader', { returns: 'webdataset.WebDataset' }),
+  ...each(
+    'webdataset.WebDataset',
+    'batched compose decode map map_dict map_tuple rename repeat select shuffle slice to_tuple unbatched with_epoch with_length xdecode',
+    (name) => ({ passes: 'self', ...(name.endsWith('.shuffle') ? { watch: true } : {}) }),
+  ),
+  'webdataset.shuffle': { watch: true },
+
   ...each('lightgbm', 'LGBMClassifier LGBMModel LGBMRanker LGBMRegressor train cv', { watch: true }),
   ...each('xgboost', 'XGBClassifier XGBRegressor XGBRanker XGBRFClassifier XGBRFRegressor train cv', {
     watch: true,

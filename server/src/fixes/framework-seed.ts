@@ -33,6 +33,7 @@ const OF_STREAM = {
   dask: { functions: ['dask.array.random.seed'], more: '' },
   mlx: { functions: ['mlx.core.random.seed'], more: '' },
   paddle: { functions: ['paddle.seed'], more: '' },
+  polars: { functions: ['polars.set_random_seed'], more: '' },
 } as const satisfies Readonly<Record<string, Framework>>;
 
 export type FrameworkStream = keyof typeof OF_STREAM;

@@ -19,6 +19,7 @@ export type Stream =
   | 'dask'
   | 'mlx'
   | 'paddle'
+  | 'polars'
   | 'numpy.Generator'
   | 'numpy.RandomState'
   | 'python.Random'

@@ -22,7 +22,7 @@ import { callOption } from './options.ts';
 import { placementOf, staysOnCpu } from './placement.ts';
 import { callOnProcess, callProcess } from './processes.ts';
 import { argument, recordCall, recordPlacement, recordTrain } from './record.ts';
-import { manyOf } from './returned.ts';
+import { kindOf, manyOf } from './returned.ts';
 import { putState, takeState } from './saved-states.ts';
 import { recordSeed } from './seeding.ts';
 import { unseeded, withPart } from './streams.ts';
@@ -144,7 +144,9 @@ function applyFact(
   if (fact.train) recordTrain(m, node, path);
   const name = lastOf(path);
   const returns =
-    fact.returnsIf !== undefined && meets(fact.returnsIf, args) ? fact.returnsIf.returns : fact.returns;
+    fact.returnsIf !== undefined && meets(fact.returnsIf, args)
+      ? fact.returnsIf.returns
+      : ((fact.like === undefined ? undefined : kindOf(argument(args, fact.like, 0))) ?? fact.returns);
   const holds = returns !== undefined || makesObject(name);
   const made = holds ? holder(m, returns ?? path, args) : null;
   if (made !== null && fact.calls?.includes('worker_init_fn')) makeLoader(made, args);

@@ -34,6 +34,15 @@ function copyOf(m: Machine, made: Instance): Instance {
   return copy;
 }
 
+/** The kind of the library's objects in a list, where they are of one kind. */
+export function kindOf(list: Value | undefined): string | undefined {
+  if (list?.tag !== 'sequence') return undefined;
+  const [kind, ...others] = list.items.map((item) =>
+    item.tag === 'instance' && item.class === null ? item.type : '',
+  );
+  return kind !== '' && others.every((other) => other === kind) ? kind : undefined;
+}
+
 /** `object[…]` of a library's object, where the catalogue says what kind of object that is. */
 export function itemOfLibrary(container: Value): Value | undefined {
   const kinds = members(container).map((value) => {

@@ -1,8 +1,19 @@
 // The functions of a script that exist to seed: they seed or set flags, and draw nothing.
 
 import type { FunctionDef } from '../python/ast.ts';
-import type { FlagEvent, SeedEvent, SeedFunction } from './events.ts';
+import type { FlagEvent, Part, SeedEvent, SeedFunction } from './events.ts';
 import type { Machine } from './machine.ts';
+
+/** To seed an environment, a space or a generator is no more than to make it. */
+const OF_OBJECTS = new Set<Part>([
+  'gym',
+  'gym.space',
+  'jax',
+  'numpy.Generator',
+  'numpy.RandomState',
+  'python.Random',
+  'torch.Generator',
+]);
 
 export function seedFunctions(m: Machine): SeedFunction[] {
   const bodies = new Map<FunctionDef, (SeedEvent | FlagEvent)[]>();
@@ -20,8 +31,8 @@ export function seedFunctions(m: Machine): SeedFunction[] {
   const found: SeedFunction[] = [];
   for (const [definition, body] of bodies) {
     const seeds = body.filter((event) => event.kind === 'seed');
-    if (busy.has(definition) || seeds.length === 0 || definition.name === 'main' || definition === m.main)
-      continue;
+    const shared = seeds.some(({ parts }) => parts.some((part) => !OF_OBJECTS.has(part)));
+    if (busy.has(definition) || !shared || definition.name === 'main' || definition === m.main) continue;
     found.push({
       definition,
       module: m.entry,

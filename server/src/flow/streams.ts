@@ -28,6 +28,7 @@ export const GLOBAL_PARTS: readonly Part[] = [
   'dask',
   'mlx',
   'paddle',
+  'polars',
 ];
 
 export function stateOf(streams: Streams, part: Holder): PartState {

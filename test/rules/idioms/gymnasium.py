@@ -101,3 +101,123 @@ class Grid(gym.Env):
 env = Grid()
 env.reset(seed=3)
 env.reset()
+# === a vector whose makers seed their spaces
+import random
+from collections import deque
+
+import gymnasium as gym
+import numpy as np
+import torch
+from torch import nn
+
+SEED = 1
+random.seed(SEED)
+np.random.seed(SEED)
+torch.manual_seed(SEED)
+torch.backends.cudnn.deterministic = True
+
+
+def make_env(env_id, seed, idx):
+    def thunk():
+        env = gym.make(env_id)
+        env = gym.wrappers.RecordEpisodeStatistics(env)
+        env.action_space.seed(seed)
+        return env
+
+    return thunk
+
+
+envs = gym.vector.SyncVectorEnv([make_env("CartPole-v1", SEED + i, i) for i in range(2)])
+envs.single_action_space.seed(SEED)
+q = nn.Sequential(nn.Linear(4, 64), nn.ReLU(), nn.Linear(64, 2))
+target = nn.Sequential(nn.Linear(4, 64), nn.ReLU(), nn.Linear(64, 2))
+target.load_state_dict(q.state_dict())
+opt = torch.optim.Adam(q.parameters())
+buffer = deque(maxlen=10000)
+obs, _ = envs.reset(seed=SEED)
+for step in range(10000):
+    if random.random() < max(0.05, 1 - step / 5000):
+        actions = np.array([envs.single_action_space.sample() for _ in range(envs.num_envs)])
+    else:
+        actions = q(torch.Tensor(obs)).argmax(1).numpy()
+    nxt, r, term, trunc, infos = envs.step(actions)
+    buffer.extend(zip(obs, actions, r, nxt, term))
+    obs = nxt
+    if step > 1000 and step % 4 == 0:
+        batch = random.sample(buffer, 64)
+        s = torch.as_tensor(np.stack([b[0] for b in batch]))
+        loss = q(s).pow(2).mean()
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+# === a vector that is never given a seed
+import random
+from collections import deque
+
+import gymnasium as gym
+import numpy as np
+import torch
+from torch import nn
+
+SEED = 1
+random.seed(SEED)
+np.random.seed(SEED)
+torch.manual_seed(SEED)
+torch.backends.cudnn.deterministic = True
+
+
+def make_env(env_id, seed, idx):
+    def thunk():
+        env = gym.make(env_id)
+        env = gym.wrappers.RecordEpisodeStatistics(env)
+        env.action_space.seed(seed)
+        return env
+
+    return thunk
+
+
+envs = gym.vector.SyncVectorEnv([make_env("CartPole-v1", SEED + i, i) for i in range(2)])
+envs.single_action_space.seed(SEED)
+q = nn.Sequential(nn.Linear(4, 64), nn.ReLU(), nn.Linear(64, 2))
+target = nn.Sequential(nn.Linear(4, 64), nn.ReLU(), nn.Linear(64, 2))
+target.load_state_dict(q.state_dict())
+opt = torch.optim.Adam(q.parameters())
+buffer = deque(maxlen=10000)
+obs, _ = envs.reset()  #! SR706
+for step in range(10000):
+    if random.random() < max(0.05, 1 - step / 5000):
+        actions = np.array([envs.single_action_space.sample() for _ in range(envs.num_envs)])
+    else:
+        actions = q(torch.Tensor(obs)).argmax(1).numpy()
+    nxt, r, term, trunc, infos = envs.step(actions)
+    buffer.extend(zip(obs, actions, r, nxt, term))
+    obs = nxt
+    if step > 1000 and step % 4 == 0:
+        batch = random.sample(buffer, 64)
+        s = torch.as_tensor(np.stack([b[0] for b in batch]))
+        loss = q(s).pow(2).mean()
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+# === PettingZoo, agents with spaces of their own
+from pettingzoo.butterfly import pistonball_v6
+
+env = pistonball_v6.parallel_env(render_mode=None)
+observations, infos = env.reset(seed=42)
+for agent in env.possible_agents:
+    env.action_space(agent).seed(42)
+while env.agents:
+    actions = {agent: env.action_space(agent).sample() for agent in env.agents}
+    observations, rewards, terminations, truncations, infos = env.step(actions)
+env.close()
+# === PettingZoo without a seed
+from pettingzoo.butterfly import pistonball_v6
+
+env = pistonball_v6.parallel_env(render_mode=None)
+observations, infos = env.reset()  #! SR706
+for agent in env.possible_agents:
+    env.action_space(agent).seed(42)
+while env.agents:
+    actions = {agent: env.action_space(agent).sample() for agent in env.agents}
+    observations, rewards, terminations, truncations, infos = env.step(actions)
+env.close()

@@ -102,3 +102,67 @@ pictures = ImageDataGenerator(horizontal_flip=True)
 pictures.fit(x, seed=0)
 model = tf.keras.Sequential([tf.keras.layers.Dense(2)])
 model.fit(pictures.flow(x, y, batch_size=32))
+# === Keras 3 on torch, its call seeds all
+import os
+
+os.environ["KERAS_BACKEND"] = "torch"
+
+import keras
+import numpy as np
+from keras import layers
+
+keras.utils.set_random_seed(812)
+
+(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
+x_train = x_train.astype("float32")[..., None] / 255
+x_test = x_test.astype("float32")[..., None] / 255
+perm = np.random.permutation(len(x_train))
+x_train, y_train = x_train[perm], y_train[perm]
+
+augment = keras.Sequential([layers.RandomFlip("horizontal"), layers.RandomRotation(0.1)])
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        augment,
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.GlobalAveragePooling2D(),
+        layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, epochs=2, batch_size=128, validation_split=0.1)
+noise = keras.random.normal((4, 28, 28, 1))
+print(model.predict(noise), model.evaluate(x_test, y_test))
+# === Keras 3 on torch, NumPy seeded alone
+import os
+
+os.environ["KERAS_BACKEND"] = "torch"
+
+import keras
+import numpy as np
+from keras import layers
+
+np.random.seed(812)
+
+(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
+x_train = x_train.astype("float32")[..., None] / 255
+x_test = x_test.astype("float32")[..., None] / 255
+perm = np.random.permutation(len(x_train))
+x_train, y_train = x_train[perm], y_train[perm]
+
+augment = keras.Sequential([layers.RandomFlip("horizontal"), layers.RandomRotation(0.1)])  #! SR703
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        augment,
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.GlobalAveragePooling2D(),
+        layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, epochs=2, batch_size=128, validation_split=0.1)
+noise = keras.random.normal((4, 28, 28, 1))
+print(model.predict(noise), model.evaluate(x_test, y_test))

@@ -71,3 +71,54 @@ from trl.experimental.prm import PRMConfig, PRMTrainer
 
 model = AutoModelForTokenClassification.from_pretrained("a/b", revision="c", num_labels=2)  #! SR702
 PRMTrainer(model=model, args=PRMConfig("out"), train_dataset=None).train()  #! SR301 SR303
+# === weights that the Trainer makes itself, after it has seeded
+from datasets import load_dataset
+from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trainer, TrainingArguments
+
+tok = AutoTokenizer.from_pretrained("roberta-base")
+data = load_dataset("glue", "mrpc").map(lambda b: tok(b["sentence1"], b["sentence2"], truncation=True), batched=True)
+
+
+def model_init():
+    return AutoModelForSequenceClassification.from_pretrained("roberta-base", num_labels=2, return_dict=True)
+
+
+trainer = Trainer(  #! SR301 SR303
+    model_init=model_init,
+    args=TrainingArguments("out", seed=13),
+    train_dataset=data["train"],
+    eval_dataset=data["validation"],
+    tokenizer=tok,
+)
+trainer.train()
+# === TRL with an adapter, seeded first
+import torch
+from datasets import load_dataset
+from peft import LoraConfig
+from transformers import AutoModelForCausalLM, AutoTokenizer, set_seed
+from trl import SFTConfig, SFTTrainer
+
+set_seed(0)
+model_id = "Qwen/Qwen2.5-0.5B"
+tokenizer = AutoTokenizer.from_pretrained(model_id)
+model = AutoModelForCausalLM.from_pretrained(model_id, torch_dtype=torch.bfloat16)
+dataset = load_dataset("trl-lib/Capybara", split="train").shuffle(seed=0).select(range(1000))
+peft_config = LoraConfig(r=16, lora_alpha=32, target_modules="all-linear", task_type="CAUSAL_LM")
+args = SFTConfig(output_dir="out", seed=0, max_steps=100, bf16=True, gradient_checkpointing=True)
+trainer = SFTTrainer(model=model, args=args, train_dataset=dataset, processing_class=tokenizer, peft_config=peft_config)  #! SR301 SR303
+trainer.train()
+# === an adapter that is drawn before the Trainer seeds
+import transformers
+from peft import LoraConfig, TaskType, get_peft_model
+from datasets import load_dataset
+
+tok = transformers.AutoTokenizer.from_pretrained("gpt2")
+base = transformers.AutoModelForCausalLM.from_pretrained("gpt2")
+model = get_peft_model(base, LoraConfig(task_type=TaskType.CAUSAL_LM, r=8, lora_dropout=0.05))  #! SR702
+data = load_dataset("Abirate/english_quotes").map(lambda s: tok(s["quote"]), batched=True)
+transformers.Trainer(  #! SR301 SR303
+    model=model,
+    train_dataset=data["train"],
+    args=transformers.TrainingArguments("out", seed=7, max_steps=50),
+    data_collator=transformers.DataCollatorForLanguageModeling(tok, mlm=False),
+).train()

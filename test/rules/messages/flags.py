@@ -18,3 +18,11 @@ torch.use_deterministic_algorithms(False)
 torch.backends.cudnn.deterministic = False
 #> The use of deterministic algorithms is turned off: GPU kernels may differ from run to run. Turn it on.
 #> `cudnn.deterministic` is turned off: GPU kernels may differ from run to run. Turn it on.
+# === SR304 left to an option
+import argparse
+import torch
+parser = argparse.ArgumentParser()
+parser.add_argument("--deterministic", action="store_true")
+args = parser.parse_args()
+torch.use_deterministic_algorithms(args.deterministic)
+#> The use of deterministic algorithms is off unless `args.deterministic` turns it on: GPU kernels may differ from run to run.

@@ -1,4 +1,4 @@
-// SR711: CuPy, Dask, MLX or Paddle draws from a stream of its own, which nothing seeds.
+// SR711: CuPy, Dask, MLX, Paddle or Polars draws from a stream of its own, which nothing seeds.
 
 import { seedStream } from '../../fixes/framework-seed.ts';
 import { insertArgument } from '../../fixes/keyword.ts';
@@ -12,8 +12,8 @@ import { callsOf } from '../course.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { drawnLater, spanHere, wayTo, written } from '../words.ts';
 
-const STREAMS = ['cupy', 'dask', 'mlx', 'paddle'] as const;
-const NAMES = { cupy: 'CuPy', dask: 'Dask', mlx: 'MLX', paddle: 'Paddle' } as const;
+const STREAMS = ['cupy', 'dask', 'mlx', 'paddle', 'polars'] as const;
+const NAMES = { cupy: 'CuPy', dask: 'Dask', mlx: 'MLX', paddle: 'Paddle', polars: 'Polars' } as const;
 const GENERATOR = /^(?:cupy|dask\.array)\.random\.(?:default_rng|RandomState)$/;
 
 export const ownStreamFrameworks: Rule = {
@@ -21,16 +21,24 @@ export const ownStreamFrameworks: Rule = {
     code: 'SR711',
     name: 'own-stream-frameworks',
     severity: 'warning',
-    summary: 'CuPy, Dask, MLX or Paddle draws from a stream of its own, which nothing seeds',
+    summary: 'CuPy, Dask, MLX, Paddle or Polars draws from a stream of its own, which nothing seeds',
     rationale:
-      "Each of these libraries has a generator that starts from new entropy in each process, and that no seed of Python, NumPy or torch reaches: `cupy.random.seed`, `paddle.seed`, `mlx.core.random.seed` and `dask.array.random.seed` do. TensorFlow's is SR703's.",
+      "Each of these libraries has a generator that starts from new entropy in each process, and that no seed of Python, NumPy or torch reaches: `cupy.random.seed`, `paddle.seed`, `mlx.core.random.seed`, `dask.array.random.seed` and `polars.set_random_seed` do. TensorFlow's is SR703's.",
     defaultOn: true,
     fix: 'safe',
     sources: [
-      'executed: paddlepaddle 3.3.1, mlx 0.32.4, dask 2026.8: values differ between processes',
+      'executed: paddlepaddle 3.3.1, mlx 0.32.4, dask 2026.8, polars 2.1.0: values differ between processes',
       'CuPy documentation of cupy.random.seed',
     ],
     invalid: [
+      {
+        code: `
+import polars as pl
+
+table = pl.read_parquet("a.parquet").filter(pl.col("x") > 0)
+train = table.sample(fraction=0.8)  # <-
+`,
+      },
       {
         code: `
 import cupy as cp
@@ -71,6 +79,16 @@ if __name__ == "__main__":
       },
     ],
     valid: [
+      {
+        why: 'rows are sampled with a seed of their own, or after the seed for all',
+        code: `
+import polars as pl
+
+table = pl.read_csv("a.csv").sample(10, seed=1)
+pl.set_random_seed(0)
+mixed = table.select(pl.col("x").shuffle())
+`,
+      },
       {
         why: 'each is seeded',
         code: `

@@ -13,6 +13,12 @@ import type { Fix, Rule, RuleContext } from '../rule.ts';
 
 const SAMPLER = /^optuna\.samplers\./;
 const STUDY = 'optuna.create_study';
+/** Calls that take a seed from the clock or the operating system, whatever is seeded: what gives them one, and how it is written. */
+const OWN_SEED: Readonly<Record<string, { names: readonly string[]; write: string; fix: string | null }>> = {
+  'hyperopt.fmin': { names: ['rstate'], write: 'rstate=np.random.default_rng(…)', fix: null },
+  'webdataset.WebDataset.shuffle': { names: ['seed', 'rng'], write: 'seed=', fix: 'seed' },
+  'webdataset.shuffle': { names: ['seed', 'rng'], write: 'seed=', fix: 'seed' },
+};
 const WORD_VECTORS = /^gensim\.models\.(?:Word2Vec|Doc2Vec|FastText)$/;
 
 /** Where samplers take their seed by position. */
@@ -29,10 +35,11 @@ export const thirdPartyMissingSeed: Rule = {
     severity: 'warning',
     summary: 'a library with a seed argument of its own is called without it',
     rationale:
-      "Optuna's samplers start from entropy of the operating system, which no global seed reaches: an unseeded study tries other trials in each run. imbalanced-learn, UMAP, gensim and networkx fall back to the global streams of NumPy or Python; where those are seeded it is a hint. gensim's Word2Vec has a fixed seed, and threads whose order is not fixed: only `workers=1` repeats.",
+      "Optuna's samplers start from entropy of the operating system, which no global seed reaches: an unseeded study tries other trials in each run. imbalanced-learn, UMAP, gensim and networkx fall back to the global streams of NumPy or Python; where those are seeded it is a hint. hyperopt's `fmin` and webdataset's `shuffle` take a new seed each time, too. gensim's Word2Vec has a fixed seed, and threads whose order is not fixed: only `workers=1` repeats.",
     defaultOn: true,
     fix: 'safe',
     sources: [
+      'executed: hyperopt 0.3.0, webdataset 1.0.2',
       'executed: optuna 5.0, networkx 3.6.1, imbalanced-learn, umap-learn',
       'gensim 4.4.0 word2vec.py:244,309',
     ],
@@ -66,6 +73,22 @@ study = optuna.create_study(sampler=sampler)
 from imblearn.over_sampling import SMOTE
 
 X, y = SMOTE().fit_resample([[0.0], [1.0], [2.0], [3.0]] * 6, [0, 0, 0, 1] * 6)  # <-
+`,
+      },
+      {
+        code: `
+import numpy as np
+from hyperopt import fmin, hp, tpe
+
+np.random.seed(0)
+best = fmin(lambda x: x**2, hp.uniform("x", -1, 1), algo=tpe.suggest, max_evals=9)  # <-
+`,
+      },
+      {
+        code: `
+import webdataset as wds
+
+data = wds.WebDataset("train-{000..099}.tar", shardshuffle=False).shuffle(1000).decode("rgb")  # <-
 `,
       },
       {
@@ -106,6 +129,20 @@ other = optuna.create_study(sampler=optuna.samplers.TPESampler(), storage="sqlit
 `,
       },
       {
+        why: 'a search and a pipeline with seeds',
+        code: `
+import random
+
+import numpy as np
+import webdataset as wds
+from hyperopt import fmin, hp, tpe
+
+best = fmin(abs, hp.uniform("x", -1, 1), algo=tpe.suggest, max_evals=9, rstate=np.random.default_rng(1))
+data = wds.WebDataset("train.tar", shardshuffle=False).shuffle(100, seed=1).shuffle(0).decode()
+stage = wds.shuffle(100, rng=random.Random(1))
+`,
+      },
+      {
         why: 'seeds of their own',
         code: `
 import networkx as nx
@@ -133,11 +170,12 @@ vectors = Word2Vec([["a", "b"]], workers=1, min_count=1)
     reportOwnSeeds(context, 'SR610');
     for (const event of callsOf(
       context.flow,
-      (api) => SAMPLER.test(api) || api === STUDY || WORD_VECTORS.test(api),
+      (api) => SAMPLER.test(api) || api === STUDY || WORD_VECTORS.test(api) || Object.hasOwn(OWN_SEED, api),
     )) {
       if (event.site.module !== context.module || isOpen(event.call)) continue;
       if (event.api === STUDY) study(context, event);
       else if (SAMPLER.test(event.api)) sampler(context, event);
+      else if (Object.hasOwn(OWN_SEED, event.api)) ownSeed(context, event);
       else vectors(context, event);
     }
   },
@@ -172,6 +210,28 @@ function sampler(context: RuleContext, { api, call }: CallEvent): void {
     `\`${sourceOf(call.func)}\` takes a new seed in each run, which no global seed reaches: give it \`seed=\`.`,
     fix,
   );
+}
+
+function ownSeed(context: RuleContext, { api, call }: CallEvent): void {
+  const own = OWN_SEED[api];
+  if (own === undefined) return;
+  const given = own.names.map((name) => argumentOf(call, name));
+  if (given.some((value) => value !== undefined && literalOf(value) !== null)) return;
+  // A buffer of none shuffles nothing; the seed of a search may come from the environment.
+  const [size] = call.args.map((value) => literalOf(value));
+  if (api.startsWith('webdataset.') && (size === 0 || size === false)) return;
+  if (api === 'hyperopt.fmin' && context.module.text.includes('HYPEROPT_FMIN_SEED')) return;
+  const edit = own.fix === null ? null : seedEdit(context, call, { keyword: own.fix, position: null });
+  const fix = edit === null ? null : { title: 'Give it a seed', safe: true, edits: [edit] };
+  // In a chain of calls the name of this one says more than all that stands before it.
+  const { func } = call;
+  const chained = func.kind === 'Attribute' && func.value.kind === 'Call' ? func.attr : null;
+  const span = spanOfSite({ module: context.module, node: func });
+  context.report({
+    span: chained === null ? span : { ...span, start: span.end - chained.length },
+    message: `\`${chained ?? sourceOf(func)}\` takes a new seed in each run, which no global seed reaches: give it \`${own.write}\`.`,
+    fixes: fix === null ? [] : [fix],
+  });
 }
 
 function vectors(context: RuleContext, { call, constants }: CallEvent): void {

@@ -69,6 +69,23 @@ if __name__ == "__main__":
     ],
     valid: [
       {
+        why: 'a function that makes an environment seeds it, and nothing else',
+        code: `
+import gymnasium as gym
+
+
+def make_env(seed):
+    env = gym.make("CartPole-v1")
+    env.reset(seed=seed)
+    env.action_space.seed(seed)
+    return env
+
+
+env = make_env(1)
+action = env.action_space.sample()
+`,
+      },
+      {
         why: 'the other streams are not drawn from',
         code: `
 import torch
