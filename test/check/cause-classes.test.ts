@@ -129,6 +129,70 @@ const planted: Planted[] = [
     rule: null,
     row: 10,
   },
+  {
+    title: 'what tasks of asyncio put into a queue',
+    script:
+      'import asyncio\nasync def put(queue, n):\n    child = await asyncio.create_subprocess_exec("bash", "-c", "sleep 0.0$((RANDOM % 10))")\n    await child.wait()\n    await queue.put(n)\nasync def main():\n    queue = asyncio.Queue()\n    await asyncio.gather(*[put(queue, n) for n in range(9)])\n    print([await queue.get() for _ in range(9)])\nasyncio.run(main())\n',
+    class: 'data-order',
+    rule: null,
+    row: 9,
+  },
+  {
+    title: 'a list that tasks of asyncio add to as they end',
+    script:
+      'import asyncio\nfound = []\nasync def work(n):\n    child = await asyncio.create_subprocess_exec("bash", "-c", "sleep 0.0$((RANDOM % 10))")\n    await child.wait()\n    found.append(n)\nasync def main():\n    await asyncio.gather(*[work(n) for n in range(9)])\nasyncio.run(main())\nprint(found)\n',
+    class: 'data-order',
+    rule: null,
+    row: 8,
+  },
+  {
+    title: 'the first of several pipes that has something to read',
+    script:
+      'import multiprocessing, subprocess\nfrom multiprocessing.connection import wait\ncontext = multiprocessing.get_context("fork")\ndef work(end, n):\n    subprocess.run(["bash", "-c", "sleep 0.0$((RANDOM % 10))"])\n    end.send(n)\npipes = [context.Pipe(duplex=False) for _ in range(8)]\nchildren = [context.Process(target=work, args=(pipe[1], n)) for n, pipe in enumerate(pipes)]\nfor child in children: child.start()\nopen_pipes, found = [pipe[0] for pipe in pipes], []\nwhile open_pipes:\n    for end in wait(open_pipes):\n        found.append(end.recv())\n        open_pipes.remove(end)\nfor child in children: child.join()\nprint(found)\n',
+    class: 'data-order',
+    rule: null,
+    row: 12,
+  },
+  {
+    title: 'files in the order in which they were written',
+    script:
+      'import os, subprocess, tempfile\nfolder = tempfile.mkdtemp()\nwriters = [subprocess.Popen(["bash", "-c", f"sleep 0.0$((RANDOM % 10))$((RANDOM % 10)); echo > {folder}/{n}"]) for n in range(9)]\nfor writer in writers: writer.wait()\npaths = [os.path.join(folder, str(n)) for n in range(9)]\nprint([os.path.basename(path) for path in sorted(paths, key=os.path.getmtime)])\n',
+    class: 'clock',
+    rule: null,
+    row: 6,
+  },
+  {
+    title: 'a loop that goes on until a file is there',
+    script:
+      'import os, random, subprocess, tempfile\nrandom.seed(1)\npath = os.path.join(tempfile.mkdtemp(), "ready")\nsubprocess.Popen(["bash", "-c", f"sleep 0.$((RANDOM % 4))$((RANDOM % 10)); echo > {path}"])\nwhile not os.path.exists(path):\n    random.random()\n    random.uniform(0, 1)\nprint(random.random())\n',
+    class: 'control-flow',
+    rule: null,
+    row: 5,
+  },
+  {
+    title: 'a function that the system picks, after a name that it made up',
+    script:
+      'import secrets, uuid\nways = [lambda x: x, lambda x: -x, lambda x: 2 * x, lambda x: x / 2]\nname = uuid.uuid4().hex\nprint([secrets.choice(ways)(n + 1) for n in range(12)])\n',
+    class: 'os-entropy',
+    rule: 'SR203',
+    row: 4,
+  },
+  {
+    title: 'a library that makes a generator of its own',
+    script:
+      'import torch\nfrom scipy.stats import qmc\ndef design(count):\n    return qmc.LatinHypercube(d=2).random(count)\nprint(torch.from_numpy(design(4)).sum())\n',
+    class: 'unseeded-draw',
+    rule: 'SR606',
+    row: 4,
+  },
+  {
+    title: 'a seed option without a default',
+    script:
+      'import argparse, random\nparser = argparse.ArgumentParser()\nparser.add_argument("--seed", type=int)\nargs = parser.parse_args()\nif args.seed is not None:\n    random.seed(args.seed)\nprint(random.random())\n',
+    class: 'unseeded-draw',
+    rule: 'SR112',
+    row: 7,
+  },
 ];
 
 describe('a planted cause without torch', () => {
@@ -267,6 +331,14 @@ describe('state that a run leaves for the next one', () => {
     if (stays) expect(readFileSync(join(folder, 'n'), 'utf8')).toBe('2\n');
     expect(readdirSync(record)).not.toContain('left');
     expect(readdirSync(join(record, 'run-1'))).not.toContain('layers');
+  });
+
+  test('in a folder that nobody looks after is found too', async () => {
+    const cache = join(scratchFolder(), 'cache');
+    const { result } = await checkText(
+      `import os, random, tempfile\ntempfile.gettempdir()\nn = int(open("${cache}").read()) if os.path.exists("${cache}") else 0\n${shell(cache)}\nrandom.seed(n)\nprint(random.random())\n`,
+    );
+    expect(result).toMatchObject({ verdict: 'inconclusive', cause: { class: 'carried-state', row: 3 } });
   });
 
   test('does not hide another cause, which a fair pair still shows', async () => {

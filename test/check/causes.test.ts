@@ -212,12 +212,34 @@ describe('what was asked before data differ', () => {
     ['asyncio.wait', 'data-order', 'SR504', 'arrival'],
     ['Pool.imap_unordered', 'data-order', 'SR504', 'arrival'],
     ['DataLoader(in_order=False)', 'data-order', null, 'arrival'],
+    ['asyncio.Task', 'data-order', null, 'arrival'],
+    ['asyncio.Queue.get', 'data-order', null, 'answers'],
+    ['multiprocessing.connection.wait', 'data-order', null, 'answers'],
+    ['os.path.getmtime', 'clock', null, 'answers'],
+    ['os.environ:MASTER_PORT', 'environment', null, 'answers'],
     ['torch.new_empty', 'nondeterministic-op', 'SR311', 'filled'],
     ['numpy.empty_like', 'nondeterministic-op', 'SR311', 'filled'],
   ])('%s', async (called, expected, rule, pin) => {
     const [found] = await differing(called);
     expect(found).toMatchObject({ class: expected, rule, row: 9, guess: true });
     expect(found!.pins).toEqual({ [pin]: [['/project/train.py', 9]] });
+  });
+
+  test('a tensor that holds the seed leads to where its value was asked for', async () => {
+    const run = (value: bigint) => [
+      query('os.environ:JOB', value, 9),
+      { ...op(value, value, 12), sample: Number(value) },
+      { ...seed('torch', value, 20), sample: Number(value) },
+    ];
+    const [found] = await name(run(5n), run(6n));
+    expect(found).toMatchObject({ class: 'environment', rule: 'SR106', row: 9, guess: false });
+    expect(found!.explanation).toContain('the environment variable `JOB`');
+  });
+
+  test('what another rank alone gave is no nondeterministic operation', async () => {
+    const got = (value: bigint): WrittenEvent => ({ ...op(0n, value), name: 'c10d::broadcast' });
+    const all = await name([got(1n)], [got(2n)]);
+    expect(all.filter(({ guess }) => !guess).map((found) => found.class)).toEqual(['unknown']);
   });
 
   test('a folder with other files in it is no order', async () => {

@@ -84,3 +84,63 @@ def test_futures_in_a_set_are_numbered_as_they_were_submitted(run: Callable[...,
             for one in as_completed(futures): one.result()
     """)
     assert [event.sample for event in done.events_of(fmt.QUERY) if event.name == "as_completed"] == [5, 4, 3, 2, 1, 0]
+
+
+GATHERED = """
+import asyncio, json
+found = []
+async def work(n):
+    await asyncio.sleep((3 - n) / 10)
+    found.append(n)
+async def main():
+    await asyncio.gather(*[work(n) for n in range(4)])
+asyncio.run(main())
+print(json.dumps(found))
+""".lstrip("\n")
+
+
+def test_tasks_end_one_after_the_other_where_that_is_pinned(run: Callable[..., Any]) -> None:
+    done = run(GATHERED)
+    assert json.loads(done.stdout) == [3, 2, 1, 0]
+    noted = [(e.row, e.sample) for e in done.events_of(fmt.QUERY) if e.name == "asyncio.Task"]
+    assert noted == [(7, 3), (7, 2), (7, 1), (7, 0), (8, 0)]
+    pinned = run(GATHERED, pins={"arrival": [[done.plan["script"], 7]]})
+    assert json.loads(pinned.stdout) == [0, 1, 2, 3]
+
+
+def test_tasks_that_wait_for_each_other_are_let_go(run: Callable[..., Any]) -> None:
+    text = """
+import asyncio
+async def main():
+    met = asyncio.Event()
+    async def first():
+        await met.wait()
+    async def second():
+        met.set()
+    tasks = [asyncio.create_task(one()) for one in (first, second)]
+    await asyncio.gather(*tasks)
+    print("met")
+asyncio.run(main())
+""".lstrip("\n")
+    assert run(text, pins={"arrival": [[run(text).plan["script"], 8]]}).stdout == "met\n"
+
+
+def test_a_queue_gives_a_second_run_the_order_of_the_first(run: Callable[..., Any]) -> None:
+    text = """
+import asyncio, random
+async def main():
+    queue, items = asyncio.Queue(), list(range(12))
+    random.SystemRandom().shuffle(items)
+    async def put():
+        for item in items:
+            await queue.put(item)
+            await asyncio.sleep(0)
+    task = asyncio.create_task(put())
+    print([await queue.get() for _ in items], queue.empty())
+    await task
+asyncio.run(main())
+""".lstrip("\n")
+    done = run(text)
+    assert [e.row for e in done.events_of(fmt.QUERY) if e.name == "asyncio.Queue.get"] == [10] * 12
+    first, second = (run(text, pins={"answers": [[done.plan["script"], 10]]}).stdout for _ in range(2))
+    assert first == second != done.stdout

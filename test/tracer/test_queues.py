@@ -72,3 +72,33 @@ def test_which_worker_thread_takes_what_is_another_question(run: Callable[..., A
     done = run(TASKS)
     assert done.stdout == "True\n"
     assert not done.events_of(fmt.QUERY)
+
+
+PIPES = """
+import multiprocessing, random
+from multiprocessing.connection import wait
+pipes = [multiprocessing.Pipe(duplex=False) for _ in range(9)]
+order = list(range(9))
+random.SystemRandom().shuffle(order)
+waiting, found = [ours for ours, _ in pipes], []
+for number in order:
+    pipes[number][1].send(number)
+    for one in wait(waiting, 0):
+        found.append(one.recv())
+while len(found) < 9:
+    found += [one.recv() for one in wait(waiting)]
+print(found, pipes[0][0].poll())
+""".lstrip("\n")
+
+
+def test_pipes_that_are_ready_first_are_noted_and_waited_for(run: Callable[..., Any]) -> None:
+    done = run(PIPES)
+    noted = [(e.name, e.row) for e in done.events_of(fmt.QUERY) if "onnection" in e.name]
+    assert noted == [("multiprocessing.connection.wait", 9)] * 9 + [("Connection.poll", 13)]
+    plain_order = [e.sample for e in done.events_of(fmt.QUERY) if e.name.endswith("connection.wait")]
+    assert done.stdout == f"{[int(n) for n in plain_order]} False\n"
+    text = PIPES.replace(
+        "random.SystemRandom().shuffle(order)", "random.SystemRandom().shuffle(order); order.sort()", 1
+    )
+    pins = {"answers": [[done.plan["script"], 9]]}
+    assert run(text, pins=pins).stdout == run(text, pins=pins).stdout == f"{list(range(9))} False\n"

@@ -141,6 +141,10 @@ def test_exchanges_are_read_when_they_have_finished(pair_of_ranks: Callable[...,
         one, two = ([e for e in events[rank] if e.name == name] for rank in (0, 1))
         assert [e.after for e in one] == [e.after for e in two] and one[0].after
     assert [e.sample for e in events[1] if e.name == "c10d::all_reduce"] == [3.0, 6.0]
+    # Of what one rank hands to all, that rank alone gives something.
+    handed = [[e.before != 0 for e in events[rank] if e.name == "c10d::broadcast"] for rank in (0, 1)]
+    assert handed == [[True], [False]]
+    assert all(e.before for rank in (0, 1) for e in events[rank] if e.name == "c10d::all_gather_object")
     sent = next(e for e in events[0] if e.name == "c10d::send")
     assert sent.before == next(e for e in events[1] if e.name == "c10d::recv").after
     if level == "ops":

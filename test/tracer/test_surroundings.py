@@ -275,3 +275,46 @@ def test_the_end_of_a_long_wait_is_noted_however_often_was_asked(run: Callable[.
     """)
     answers = [event.sample for event in done.events_of(fmt.QUERY) if event.name == "Event.is_set"]
     assert answers == [0] * 2000 + [1]
+
+
+STATUS = """
+import os, pathlib, time
+path = pathlib.Path("made")
+path.write_text("x")
+print(os.path.getmtime("made") == path.stat().st_mtime, path.exists(), os.path.isfile("none"))
+print(os.path.getmtime("made"))
+print(os.environ["VARIED"], os.environ.get("NOT_THERE"))
+""".lstrip("\n")
+
+
+def test_times_of_files_and_variables_are_noted_and_can_be_the_same(run: Callable[..., Any]) -> None:
+    import os
+
+    def varied(**options: Any) -> Any:
+        return run(STATUS, env={"VARIED": os.urandom(8).hex()}, **options)
+
+    done = varied()
+    noted = [(e.name, e.row) for e in done.events_of(fmt.QUERY)]
+    names = ["os.path.getmtime", "Path.stat", "Path.exists", "os.path.isfile"]
+    variables = [("os.environ:VARIED", 6), ("os.environ:NOT_THERE", 6)]
+    assert noted == [*((name, 4) for name in names), ("os.path.getmtime", 5), *variables]
+    assert done.stdout.startswith("True True False\n") and done.stdout.endswith(" None\n")
+    script = done.plan["script"]
+    one, two = (varied(pins={"answers": [[script, 5], [script, 6]]}).stdout for _ in range(2))
+    assert one == two != done.stdout
+
+
+def test_a_file_that_the_other_run_found_is_waited_for(run: Callable[..., Any]) -> None:
+    text = """
+import os, subprocess, tempfile
+path = os.path.join(tempfile.mkdtemp(), "ready")
+child = subprocess.Popen(["bash", "-c", f"sleep 0.$((RANDOM % 3))$((RANDOM % 10)); echo > {path}"])
+turns = 0
+while not os.path.exists(path):
+    turns += 1
+print(turns, len(open(path).read()))
+child.wait()
+""".lstrip("\n")
+    done = run(text)
+    one, two = (run(text, pins={"answers": [[done.plan["script"], 5]]}).stdout for _ in range(2))
+    assert one == two != done.stdout

@@ -13,6 +13,7 @@ from .hooks import (
     arrivals,
     clocks,
     environment,
+    file_status,
     files,
     metrics,
     output,
@@ -60,6 +61,7 @@ def begin(run_directory: str) -> None:
     environment.begin()
     surroundings.begin()
     variables.begin()
+    file_status.begin()
     arrivals.begin()
     output.begin()
     imports.begin(
@@ -86,6 +88,8 @@ def begin(run_directory: str) -> None:
             "multiprocessing.process": _patch_process,
             "multiprocessing.pool": _patch_pool,
             "multiprocessing.queues": arrivals.patch_queues,
+            "multiprocessing.connection": _later("connections"),
+            "pathlib": file_status.patch_pathlib,
             "tempfile": environment.patch_tempfile,
             **dict.fromkeys(pools.MODULES[1:], pools.patch),
             "concurrent.futures": arrivals.patch_futures,

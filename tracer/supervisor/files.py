@@ -65,13 +65,16 @@ def settle(run_directory: str, keep: Optional[str], before: Snapshot, leave: Opt
         name: [] for name in ("kept", "created", "written", "read", "changed_unseen", "not_restored")
     }
     seen: set[str] = set()
+    changed_at: dict[str, float] = report.setdefault("changed_at", {})
     for entry in entries:
         path, op = entry["path"], entry["op"]
         if op == "lost":
             report["not_restored"].append({"path": path, "reason": entry["reason"]})
         elif path not in report.setdefault(op, []):
             report[op].append(path)
-        if op != "read":
+        if op == "read":
+            changed_at.setdefault(path, entry["changed"])
+        else:
             seen.add(os.path.realpath(path))
     made = [entry["path"] for entry in entries if entry["op"] == "created"]
     below = tuple(os.path.realpath(path) + os.sep for path in made)

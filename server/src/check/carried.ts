@@ -24,7 +24,7 @@ export async function carriedBetween(
 ): Promise<Carried | null> {
   const [first, second] = runs;
   if (!first || !second) return null;
-  const paths = carriedFiles(first.files, second.files);
+  const paths = carriedFiles(first.files, second.files, first.between);
   if (paths.length === 0) return null;
   return { paths, reader: await readerOf(second, paths, root, script, source) };
 }

@@ -13,7 +13,7 @@ import { queriesOfSeed } from './causes/queries.ts';
 import { restoredState } from './causes/restored-state.ts';
 import { threadRace } from './causes/thread-race.ts';
 import { unknown } from './causes/unknown.ts';
-import { initialSeed, unseededDraw } from './causes/unseeded-draw.ts';
+import { initialSeed, libraryGenerator, unseededDraw } from './causes/unseeded-draw.ts';
 import { unsetMemory } from './causes/unset-memory.ts';
 import { shownEvent } from './first-divergence.ts';
 import { type Pins, samePins } from './pins.ts';
@@ -81,6 +81,7 @@ const possible: CauseFinder[] = [
   osEntropy.nearby,
   clock.nearby,
   environment.nearby,
+  libraryGenerator,
   waiting,
   directoryOrder.anywhere,
   threadRace,

@@ -5,7 +5,8 @@ import type { Rerun } from './confirm.ts';
 import { failedReport } from './failed-report.ts';
 import { type Look, lookCloser, type Reruns } from './look-closer.ts';
 import { machineOf } from './machine.ts';
-import { type Named, nameCause, type Surroundings } from './name-cause.ts';
+import { openMender } from './mend.ts';
+import { type Named, type NamedCause, nameCause, type Surroundings } from './name-cause.ts';
 import { comparePair, type Pair } from './pair.ts';
 import type { CheckOptions, Prepared } from './prepare.ts';
 import { type Proved, prove } from './prove.ts';
@@ -83,12 +84,24 @@ export async function examine(
   const fair = !carried || third?.found;
   const every = { every: options.prove };
   const look = pair.found && fair ? await lookCloser(pair, surroundings, reruns, every) : null;
-  const named = pair.found ? (look?.named ?? (await nameCause(pair, surroundings, null, every))) : null;
-  const proved = look && options.prove ? await prove(look.named, surroundings, reruns) : null;
+  const seen = pair.found ? (look?.named ?? (await nameCause(pair, surroundings, null, every))) : null;
+  const shown = look && options.prove ? await prove(look.named, surroundings, reruns) : null;
+  const explain = await explainer(options, [...(seen?.causes ?? []), ...(shown?.causes ?? [])]);
+  const named = seen && { ...seen, causes: seen.causes.map(explain) };
+  const proved = shown && { ...shown, causes: shown.causes.map(explain) };
   const report = reportOf(options, prepared, { runs, ...chosen, pairs, carried, third, named, look });
   if (options.record !== null)
     await writeRecord(directory, report, runs, recordedRun(options, prepared, pair.header, source));
   return { report, proved };
+}
+
+/** Only what nobody seeded has a reason that the linter may know, and it takes time to look. */
+async function explainer(
+  options: CheckOptions,
+  causes: NamedCause[],
+): Promise<(cause: NamedCause) => NamedCause> {
+  if (!causes.some(({ cause }) => cause.class === 'unseeded-draw')) return (cause) => cause;
+  return (await openMender(options.script, options.cwd)).explained;
 }
 
 export function recordedRun(

@@ -99,11 +99,17 @@ export function partsLater(before: Compared, after: Compared, guess: boolean): b
   return !is || isLater(was, is, guess);
 }
 
+/** Where paths part, which run goes which way is chance too. */
+function isAlike(before: Mismatch, after: Mismatch): boolean {
+  const [was, is] = [before, after].map(({ a, b }) => [a, b].filter((event) => event !== null));
+  return was!.some(({ name, place }) => is!.some((other) => other.name === name && other.place === place));
+}
+
 /** Whether the divergence `after` comes behind `before` in the program. */
 export function isLater(before: Found, after: Found, guess: boolean): boolean {
   const was = shownEvent(before.mismatch);
   const is = shownEvent(after.mismatch);
-  if (guess && was.name === is.name && was.place === is.place) return false;
+  if (guess && isAlike(before.mismatch, after.mismatch)) return false;
   // Lines are looked at only where nothing else differs any more.
   if ((was.kind === LINE) !== (is.kind === LINE)) return is.kind === LINE;
   if (is.step !== was.step) return is.step > was.step;

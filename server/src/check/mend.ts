@@ -12,6 +12,8 @@ import type { Mended } from './result.ts';
 export interface Mender {
   /** The fix of the linter that cures this cause, or null where it offers none. */
   fixFor(cause: NamedCause): Fix | null;
+  /** The cause with what the linter says at its line, where that tells more than the runs can: why nothing seeded it. */
+  explained(cause: NamedCause): NamedCause;
   /** Applies the fixes of these causes to the files on disk; what could not be written is said. */
   mend(causes: NamedCause[]): Mended;
 }
@@ -38,6 +40,19 @@ export async function openMender(script: string | null, cwd: string): Promise<Me
     return found && chosenFixes([found.finding], true)[0]!;
   }
 
+  function explained(named: NamedCause): NamedCause {
+    const { cause, stream, advice } = named;
+    if (cause.class !== 'unseeded-draw' || cause.filename === null) return named;
+    const tellsMore = ({ code, stream: of }: Finding) =>
+      cause.rule === null ? LIBRARY.test(code) : BARE.test(cause.rule) && of === stream && WHY.test(code);
+    const found = findingsOf(linter, cause.filename).find(
+      (finding) => tellsMore(finding) && isAt(finding, cause, linter),
+    );
+    if (!found) return named;
+    const explanation = cause.explanation.replace(advice, () => found.message);
+    return { ...named, advice: found.message, cause: { ...cause, rule: found.code, explanation } };
+  }
+
   function mend(causes: NamedCause[]): Mended {
     const mended: Mended = { files: [], failures: [] };
     const fixes = causes.flatMap((cause) => fixFor(cause) ?? []);
@@ -59,8 +74,15 @@ export async function openMender(script: string | null, cwd: string): Promise<Me
     }
     return mended;
   }
-  return { fixFor, mend };
+  return { fixFor, explained, mend };
 }
+
+/** A stream that was never seeded. */
+const BARE = /^SR(?:10[1237])$/;
+/** Why it was not: the option has no default, only one branch seeds, the function is not called. */
+const WHY = /^SR11[1-5]$/;
+/** A library that is not given a seed. */
+const LIBRARY = /^SR(?:60|61|70[6-9]|71)/;
 
 type Match = (finding: Finding, cause: NamedCause, linter: FileLinter) => boolean;
 

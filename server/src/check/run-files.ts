@@ -34,6 +34,8 @@ const filesShape = v.object({
   created: paths,
   written: paths,
   read: paths,
+  /** When each file that was read had last been changed by then, in seconds. */
+  changed_at: v.optional(v.record(v.string(), v.number()), {}),
   changed_unseen: paths,
   /** What the run changed in a layer over the user's folders, which is gone. */
   layered: paths,
@@ -62,6 +64,7 @@ export function parseFiles(content: string | null): Files {
     created: [],
     written: [],
     read: [],
+    changed_at: {},
     changed_unseen: [],
     layered: [],
     not_restored: [],

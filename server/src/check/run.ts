@@ -55,6 +55,8 @@ export interface RunOutcome {
   notices: string[];
   /** The runner ended it on purpose, at the first divergence. */
   stoppedEarly: boolean;
+  /** From when to when it ran, as file times are. */
+  between: [fromMs: number, toMs: number];
 }
 
 /** A supervisor that was asked to end has this long: sweeping what ignores SIGTERM takes it a few seconds. */
@@ -91,6 +93,7 @@ export async function runOnce(
   };
   await writeFile(join(directory, 'run.json'), JSON.stringify(run), { mode: 0o600, flag: 'wx' });
   const notices: string[] = [];
+  const began = Date.now();
   const ended = await supervise(
     request.python,
     directory,
@@ -108,6 +111,7 @@ export async function runOnce(
     files,
     notices,
     stoppedEarly: false,
+    between: [began, Date.now()],
   };
 }
 

@@ -78,12 +78,12 @@ def _as_before(name: str, frame: Optional[FrameType], queue: Any, take: Callable
     told = answers.told(name, frame)
     if told is None:
         value = aside.pop(0) if aside else take()
-        answers.keep(name, frame, _digest_quietly(value))
+        answers.keep(name, frame, digest(value))
         return value
     looked, limit = 0, time.monotonic() + _patience_s
     while True:
         for at in range(looked, len(aside)):
-            if _digest_quietly(aside[at]) == told[0]:
+            if digest(aside[at]) == told[0]:
                 return aside.pop(at)
         looked = len(aside)
         while queue.empty() and time.monotonic() < limit:
@@ -96,10 +96,10 @@ def _as_before(name: str, frame: Optional[FrameType], queue: Any, take: Callable
 
 
 def _note_item(name: str, frame: Optional[FrameType], value: Any) -> None:
-    questions.note(name, frame, _digest_quietly(value))
+    questions.note(name, frame, digest(value))
 
 
-def _digest_quietly(value: Any) -> int:
+def digest(value: Any) -> int:
     before, thread.busy = thread.busy, True
     try:
         return _digest(value)

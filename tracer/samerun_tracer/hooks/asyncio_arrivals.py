@@ -11,7 +11,7 @@ from types import FrameType, ModuleType
 from typing import Any, Callable, Iterator, Optional
 
 from .. import places, settings, trouble
-from . import arrivals, questions
+from . import arrivals, asyncio_tasks, questions
 
 
 def patch(module: ModuleType) -> None:
@@ -20,6 +20,7 @@ def patch(module: ModuleType) -> None:
     for name, wrap in (("as_completed", _as_completed), ("wait", _wait)):
         setattr(tasks, name, wrap(module, getattr(tasks, name)))
         setattr(module, name, getattr(tasks, name))
+    asyncio_tasks.patch(module)
 
 
 def _as_completed(asyncio: Any, original: Callable[..., Any]) -> Callable[..., Any]:

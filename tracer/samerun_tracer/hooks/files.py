@@ -100,7 +100,7 @@ def _on_read(path: Any) -> None:
     if not places.is_user_file(path) or not os.path.isfile(path):
         return
     _reads += 1
-    _write_journal("read", path)
+    _write_journal("read", path, changed=os.stat(path).st_mtime)
     _emit(fmt.READ, path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from types import FrameType, ModuleType
 from typing import Any, Callable, Optional
@@ -111,11 +112,13 @@ def _system(name: str, frame: Optional[FrameType], value: Any) -> None:
     asked = "secrets" if places.file_of(frame).endswith("secrets.py") else "random.SystemRandom"
     if asked == "secrets" and frame is not None:
         own = places.is_user_frame(frame.f_back)
+    # Which object it chose its text may not tell; the choice is never the same twice, which is all that matters of it.
+    told = first_number(value) is not None or isinstance(value, (str, bytes))
     recorder.emit(
         fmt.QUERY,
         recorder.name(asked),
         places.place_of(frame),
-        after=hash_object(value),
+        after=hash_object(value if told else os.urandom(8)),
         flags=0 if own else fmt.LIBRARY,
         sample=first_number(value),
     )
@@ -139,6 +142,8 @@ def _seed(original: Callable[..., None], streams: _Streams) -> Callable[..., Non
 def _seeded(generator: Any, value: Any, frame: Optional[FrameType], streams: _Streams) -> None:
     made = frame is not None and frame.f_code.co_name == "__init__" and places.file_of(frame).endswith("random.py")
     caller = frame.f_back if made and frame is not None else frame
+    if places.file_of(caller).endswith("/tempfile.py"):
+        return  # the names that it makes up are told by themselves
     recorder.emit(
         fmt.SEED,
         recorder.name(f"{streams.name(generator)}:seed"),

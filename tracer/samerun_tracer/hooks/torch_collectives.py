@@ -17,7 +17,7 @@ _TENSORS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "all_reduce": (("tensor",), ("tensor",)),
     "all_reduce_coalesced": (("tensors",), ("tensors",)),
     "reduce": (("tensor",), ("tensor",)),
-    "broadcast": ((), ("tensor",)),
+    "broadcast": (("tensor",), ("tensor",)),
     "all_gather": (("tensor",), ("tensor_list",)),
     "all_gather_into_tensor": (("input_tensor",), ("output_tensor",)),
     "all_gather_single": (("input_tensor",), ("output_tensor",)),
@@ -35,14 +35,16 @@ _TENSORS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "irecv": ((), ("tensor",)),
 }
 # These pickle objects and send the bytes, which may differ where the objects do not.
-_OBJECTS = {
-    "all_gather_object": ("object_list",),
-    "gather_object": ("object_gather_list",),
-    "broadcast_object_list": ("object_list",),
-    "scatter_object_list": ("scatter_object_output_list",),
-    "recv_object_list": ("object_list",),
-    "send_object_list": (),
+_OBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "all_gather_object": (("obj",), ("object_list",)),
+    "gather_object": (("obj",), ("object_gather_list",)),
+    "broadcast_object_list": (("object_list",), ("object_list",)),
+    "scatter_object_list": (("scatter_object_input_list",), ("scatter_object_output_list",)),
+    "recv_object_list": ((), ("object_list",)),
+    "send_object_list": (("object_list",), ()),
 }
+# Of these one rank alone gives something, whatever the others hand in.
+_FROM_ONE = ("broadcast", "broadcast_object_list", "scatter_object_list")
 _pending: dict[int, tuple[Any, Callable[[Any], None]]] = {}  # by the handle's identity, which it keeps alive
 
 
@@ -51,9 +53,9 @@ def patch(module: Any) -> None:
     for name, (given, got) in _TENSORS.items():
         if hasattr(module, name):
             setattr(module, name, _exchange(name, getattr(module, name), given, got))
-    for name, got in _OBJECTS.items():
+    for name, (given, got) in _OBJECTS.items():
         if hasattr(module, name):
-            setattr(module, name, _exchange(name, getattr(module, name), (), got))
+            setattr(module, name, _exchange(name, getattr(module, name), given, got))
     kind = getattr(module, "Work", None)
     if kind is not None and hasattr(kind, "wait"):
         kind.wait = _wait(kind.wait)
@@ -71,7 +73,7 @@ def _exchange(name: str, original: Any, given: tuple[str, ...], got: tuple[str, 
             return original(*arguments, **options)
         values = dict(zip(order, arguments), **options)
         place = trouble.guarded(name, places.place_of, sys._getframe().f_back) or 0
-        before = trouble.guarded(name, _hash, [values.get(key) for key in given]) if given else 0
+        before = trouble.guarded(name, _given, name, values, given) if given else 0
         thread.exchanging, thread.busy = True, silent
         try:
             handle = original(*arguments, **options)
@@ -101,6 +103,19 @@ def _wait(original: Any) -> Any:
         return result
 
     return wait
+
+
+def _given(name: str, values: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    if name in _FROM_ONE and not _is_source(values):
+        return 0
+    return _hash([values.get(key) for key in keys])
+
+
+def _is_source(values: dict[str, Any]) -> bool:
+    distributed = sys.modules["torch.distributed"]
+    if values.get("group_src") is not None:
+        return bool(distributed.get_rank(values.get("group")) == values["group_src"])
+    return bool(distributed.get_rank() == (values.get("src") or 0))
 
 
 def _hash(values: list[Any]) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, Callable, Optional
 from .. import format as fmt
 from .. import places, trouble
 from ..record import recorder, thread
+from . import answers
 
 # Names of variables are recorded, values only of these: they tell how a run was set up, and are no secrets.
 _SHOWN = set(
@@ -46,12 +47,15 @@ def _variable(original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
             frame = frame.f_back
         if thread.busy or not places.is_user_frame(frame) or type(key) is not str or key.startswith("SAMERUN_"):
             return original(self, key)
-        try:
-            value = original(self, key)
-        except KeyError:
-            trouble.guarded("os.environ", note, key, frame, None)
-            raise
+        value = answers.same(f"os.environ:{key}", frame, lambda: _value_or_none(original, self, key))
         trouble.guarded("os.environ", note, key, frame, value)
-        return value
+        return original(self, key) if value is None else value
 
     return __getitem__
+
+
+def _value_or_none(original: Callable[[Any, Any], Any], variables: Any, key: str) -> Optional[str]:
+    try:
+        return str(original(variables, key))
+    except KeyError:
+        return None

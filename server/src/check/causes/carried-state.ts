@@ -9,10 +9,26 @@ export function leftBehind(files: Files): string[] {
   return [...kept].sort();
 }
 
-/** The files that carry state from one run into the next. */
-export function carriedFiles(earlier: Files, later: Files): string[] {
+/** The files that carry state from one run into the next; `between` is from when to when the earlier one ran. */
+export function carriedFiles(
+  earlier: Files,
+  later: Files,
+  between: [fromMs: number, toMs: number],
+): string[] {
   const read = new Set(later.read);
-  return leftBehind(earlier).filter((path) => read.has(path));
+  const left = leftBehind(earlier).filter((path) => read.has(path));
+  return [...new Set([...left, ...changedMeanwhile(earlier, later, between)])];
+}
+
+/** What other programs changed outside of the folders that are looked after, as a cache in the temporary one. */
+function changedMeanwhile(earlier: Files, later: Files, [from, to]: [number, number]): string[] {
+  const { written, kept, created, layered } = earlier;
+  // What the run changed itself was put back, or lies in a layer.
+  const known = new Set([...written, ...kept, ...created, ...layered]);
+  return later.read.filter((path) => {
+    const at = (later.changed_at[path] ?? 0) * 1000;
+    return at >= from && at <= to && !known.has(path);
+  });
 }
 
 const carriedAdvice = 'Remove what an earlier run left, or start from a fresh output folder in each run.';

@@ -2,8 +2,9 @@
 import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
+import { pinLine } from '../pins.ts';
 import { sequenceText } from './control-flow.ts';
-import { isClock, type SeedValue, suspectsNear } from './queries.ts';
+import { isClock, isFileTime, type SeedValue, suspectsNear } from './queries.ts';
 import { at, both } from './wording.ts';
 
 export const clock = {
@@ -24,9 +25,28 @@ export const clock = {
       guess: false,
     };
   },
-  nearby: (context: CauseContext) => fromQueries(context, true),
-  anywhere: (context: CauseContext) => fromQueries(context, false),
+  nearby: (context: CauseContext) => [...fromQueries(context, true), ...fileTimes(context, true)],
+  anywhere: (context: CauseContext) => [...fromQueries(context, false), ...fileTimes(context, false)],
 };
+
+/** Files that the run itself has made, or let make, are another age in each run. */
+function fileTimes(context: CauseContext, nearby: boolean): Hypothesis[] {
+  return suspectsNear(context, isFileTime, nearby).map((suspect) => {
+    const query = shownEvent(suspect.first);
+    return {
+      class: 'clock',
+      place: query.place,
+      rule: null,
+      label: 'times of files',
+      explanation:
+        `\`${context.dictionary.name(query.name)}\` tells when a file was last changed, which is another time in each ` +
+        'run, and which of several files is the newest may be chance. That reaches the computation.',
+      advice: 'Sort files by name, or by something that is written in them.',
+      pins: pinLine('answers', context.dictionary.place(query.place)),
+      guess: true,
+    };
+  });
+}
 
 function fromQueries(context: CauseContext, nearby: boolean): Hypothesis[] {
   return suspectsNear(context, isClock, nearby).map((suspect) => fromQuery(context, suspect));

@@ -13,6 +13,11 @@ const advice: Record<string, string> = {
   'multiprocessing.Queue.get':
     'Put its number in with each item, and take the items in that order; or use `Pool.map`.',
   'queue.Queue.get': 'Put its number in with each item, and take the items in that order.',
+  'asyncio.Queue.get': 'Put its number in with each item, and take the items in that order.',
+  'asyncio.Task':
+    'Let each task return its result, and take the results from `asyncio.gather`, which keeps the order of what it was given.',
+  'multiprocessing.connection.wait':
+    'Read from the connections in a fixed order, or put a number in with each message and sort by it.',
   'asyncio.as_completed': 'Use `asyncio.gather`, which keeps the order of what it was given.',
   'asyncio.wait': 'Wait for all of them, and go through the tasks in the order in which they were made.',
   'Pool.imap_unordered': 'Use `imap` or `map`, which keep the order.',
@@ -24,22 +29,41 @@ export function dataOrder(context: CauseContext): Hypothesis[] {
   return queriesBefore(context, index, isArrival).map((suspect) => fromArrival(context, suspect));
 }
 
+/** Those that the linter knows by their name. */
+const LINTED =
+  /^(?:as_completed|concurrent\.futures\.wait|asyncio\.(?:as_completed|wait)|Pool\.imap_unordered)$/;
+
 function fromArrival(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
   const name = context.dictionary.name(query.name);
-  const queue = name.endsWith('Queue.get');
+  const others = name.startsWith('multiprocessing')
+    ? 'processes'
+    : name.startsWith('queue')
+      ? 'threads'
+      : 'tasks';
   return {
     class: 'data-order',
     place: query.place,
-    rule: queue || name.startsWith('DataLoader') ? null : 'SR504',
+    rule: LINTED.test(name) ? 'SR504' : null,
     label: `order of ${name}`,
-    explanation: queue
-      ? `\`${name}\` hands out what other ${name.startsWith('queue') ? 'threads' : 'processes'} have put in first, and that is not the same in both runs.`
-      : `\`${name}\` hands out what is ready first, and that is not the same in both runs: another piece comes` +
-        `${both(context.values(suspect.first))}, counted from 0 as they were given out.`,
+    explanation: explain(context, suspect, name, others),
     advice: advice[name] ?? 'Take the results in the order in which the work was given out.',
     // Who puts an item in, and when, nobody knows; but the second run can wait for the order of the first.
-    pins: pinLine(queue ? 'answers' : 'arrival', context.dictionary.place(query.place)),
+    pins: pinLine(TAKES.test(name) ? 'answers' : 'arrival', context.dictionary.place(query.place)),
     guess: true,
   };
+}
+
+/** What takes from others whatever they have ready. */
+const TAKES = /Queue\.get$|^multiprocessing\.connection\.wait$/;
+
+function explain(context: CauseContext, suspect: Suspect, name: string, others: string): string {
+  if (name.endsWith('Queue.get'))
+    return `\`${name}\` hands out what other ${others} have put in first, and that is not the same in both runs.`;
+  if (TAKES.test(name))
+    return `\`${name}\` tells which of several ${others} have sent something first, and that is not the same in both runs.`;
+  const order = `${both(context.values(suspect.first))}, counted from 0 as they were`;
+  return name === 'asyncio.Task'
+    ? `The tasks started here end in an order that is not the same in both runs: another one ends${order} started.`
+    : `\`${name}\` hands out what is ready first, and that is not the same in both runs: another piece comes${order} given out.`;
 }

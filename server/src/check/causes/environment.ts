@@ -7,6 +7,8 @@ import { sequenceText } from './control-flow.ts';
 import { isSurroundings, type SeedValue, suspectsNear } from './queries.ts';
 import { at, both } from './wording.ts';
 
+const VARIABLE = 'os.environ:';
+
 export const environment = {
   ofSeed(context: CauseContext, source: SeedValue): Hypothesis | null {
     const query = shownEvent(source.query.first);
@@ -55,5 +57,6 @@ function fromQuery(context: CauseContext, suspect: Suspect): Hypothesis {
 
 function title(name: string): string {
   if (name === 'subprocess') return 'another program';
+  if (name.startsWith(VARIABLE)) return `the environment variable \`${name.slice(VARIABLE.length)}\``;
   return name.startsWith('read ') ? `\`${name.slice('read '.length)}\`` : `\`${name}\``;
 }

@@ -12,6 +12,8 @@ export function nondeterministicOp(context: CauseContext): Hypothesis | null {
   // Another thread of the script may have changed the inputs while they were read.
   if (isScriptThread(a.thread)) return null;
   const name = context.dictionary.name(a.name);
+  // It gave nothing: what it got is another rank's.
+  if (name.startsWith('c10d::') && a.before === 0n) return null;
   const backward = a.flags & BACKWARD ? ' in the backward pass of this line' : '';
   return {
     class: 'nondeterministic-op',

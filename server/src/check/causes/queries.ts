@@ -3,8 +3,8 @@ import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
-import { LIBRARY, QUERY, type TraceEvent } from '../trace/event.ts';
-import { seedOfDraw } from './seed-of-draw.ts';
+import { DRAW, LIBRARY, QUERY, type TraceEvent } from '../trace/event.ts';
+import { seedFromValue, seedOfDraw } from './seed-of-draw.ts';
 
 export type QueryTest = (name: string) => boolean;
 
@@ -23,13 +23,16 @@ export const isListing: QueryTest = (name) =>
   /^(?:os\.listdir|os\.scandir|os\.walk|glob\.glob|pathlib\.Path\.iterdir|shutil)$/.test(name);
 
 export const isSurroundings: QueryTest = (name) =>
-  /^(?:os\.(?:getloadavg|sysconf|times|statvfs|cpu_count)|resource\.|shutil\.disk_usage|psutil\.|read \/|subprocess$)/.test(
+  /^(?:os\.(?:getloadavg|sysconf|times|statvfs|cpu_count|environ:)|resource\.|shutil\.disk_usage|psutil\.|read \/|subprocess$)/.test(
     name,
   );
 
+/** When a file was last written or read. */
+export const isFileTime: QueryTest = (name) => /^(?:os\.path\.get[mac]time|Path\.stat)$/.test(name);
+
 /** Which piece of work came back next. */
 export const isArrival: QueryTest = (name) =>
-  /^(?:as_completed|asyncio\.(?:as_completed|wait)|concurrent\.futures\.wait|(?:multiprocessing|queue)\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
+  /^(?:as_completed|asyncio\.(?:as_completed|wait|Task)|(?:concurrent\.futures|multiprocessing\.connection)\.wait|(?:asyncio|multiprocessing|queue)\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
     name,
   );
 
@@ -38,7 +41,10 @@ export const isUnset: QueryTest = (name) => /^(?:torch|numpy)\.\w*empty/.test(na
 
 /** Whether something has happened yet that another thread or process does. */
 export const isWaiting: QueryTest = (name) =>
-  /^(?:Thread|Event|Queue|Popen|Process|Future|AsyncResult)\./.test(name);
+  /^(?:Thread|Event|Queue|Popen|Process|Future|AsyncResult|Connection)\./.test(name) || isFileThere(name);
+
+export const isFileThere: QueryTest = (name) =>
+  /^(?:os\.path\.(?:exists|isfile|isdir)|Path\.(?:exists|is_file|is_dir))$/.test(name);
 
 /** Lines that are looked at of those that asked. */
 const MOST_LINES = 4;
@@ -99,10 +105,23 @@ export interface SeedValue {
 
 /** The queries that may be behind a seed whose value differs between the runs, the likeliest first. */
 export function queriesOfSeed(context: CauseContext): SeedValue[] {
-  const origin = seedOfDraw(context);
-  const seed = origin?.seed;
-  if (!seed || !origin.other || seed.after === origin.other.after) return [];
+  const found = differingSeed(context);
+  if (!found) return [];
+  const { seed, index } = found;
   const isSource: QueryTest = (name) =>
     isClock(name) || isEntropy(name) || isSurroundings(name) || isInitialSeed(name);
-  return queriesBefore(context, seed.index, isSource).map((query) => ({ seed, query }));
+  return queriesBefore(context, index, isSource).map((query) => ({ seed, query }));
+}
+
+/** A seed that differs, and the event before which its value was asked for. */
+function differingSeed(context: CauseContext): { seed: TraceEvent; index: number } | null {
+  const origin = seedOfDraw(context);
+  if (origin?.seed)
+    return origin.other && origin.seed.after !== origin.other.after
+      ? { seed: origin.seed, index: origin.seed.index }
+      : null;
+  const event = shownEvent(context.mismatch);
+  // What differs first may be a tensor that holds the seed, as where ranks agree on one.
+  const seed = event.kind === DRAW ? null : seedFromValue(context);
+  return seed && { seed, index: event.index };
 }

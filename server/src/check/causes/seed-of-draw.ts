@@ -21,8 +21,8 @@ export interface SeedOfDraw {
 
 const GLOBAL = new Set(['python', 'numpy', 'torch']);
 
-/** The first seed after a differing draw whose value is that very draw, in both runs; null where there is none. */
-export function seedFromDraw({ alignment, mismatch: { a, b } }: CauseContext): TraceEvent | null {
+/** The first seed after what differs whose value is that very number, in both runs; null where there is none. */
+export function seedFromValue({ alignment, mismatch: { a, b } }: CauseContext): TraceEvent | null {
   if (!a || !b || !(a.flags & b.flags & SAMPLED)) return null;
   const takes = (seed: TraceEvent, draw: TraceEvent) =>
     seed.index > draw.index && (seed.flags & SAMPLED) !== 0 && seed.sample === draw.sample;

@@ -3,10 +3,10 @@ import type { CauseContext, Hypothesis } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinSeedAt, pinStream } from '../pins.ts';
-import { callOf } from '../trace/dictionary.ts';
-import { ENTROPY } from '../trace/event.ts';
+import { callOf, streamOf } from '../trace/dictionary.ts';
+import { DRAW, ENTROPY, LIBRARY } from '../trace/event.ts';
 import { isInitialSeed, type SeedValue } from './queries.ts';
-import { type SeedOfDraw, seedFromDraw, seedOfDraw } from './seed-of-draw.ts';
+import { type SeedOfDraw, seedFromValue, seedOfDraw } from './seed-of-draw.ts';
 import { at, both, streamTitle } from './wording.ts';
 
 export const ruleOfStream: Record<string, string> = { python: 'SR101', numpy: 'SR102', torch: 'SR103' };
@@ -32,7 +32,7 @@ export function unseededDraw(context: CauseContext): Hypothesis | Hypothesis[] |
 
 /** `seed = random.randint(…)`, then `random.seed(seed)`: to seed before that line would only fix the seed by another one. */
 function drawnSeed(context: CauseContext, { stream, draw }: SeedOfDraw): Hypothesis | null {
-  const seed = seedFromDraw(context);
+  const seed = seedFromValue(context);
   if (!seed) return null;
   const call = callOf(context.dictionary.name(draw.name));
   return {
@@ -116,6 +116,47 @@ function unseededGenerator(context: CauseContext, origin: SeedOfDraw, rule: stri
     pins: pinSeedAt(origin.stream, context.dictionary.place(seed.place)),
     guess: false,
   };
+}
+
+/** Lines that are looked at of those at which libraries made generators. */
+const MOST_LINES = 4;
+
+/** A guess that an intervention decides: a library draws from a generator of its own, which got no seed at this line. */
+export function libraryGenerator(context: CauseContext): Hypothesis[] {
+  const { alignment, dictionary } = context;
+  const { index } = shownEvent(context.mismatch);
+  const differing = new Map(
+    alignment.suspects
+      .map(({ first }) => shownEvent(first))
+      .filter((event) => event.kind === DRAW && event.flags & LIBRARY && event.index < index)
+      .map((draw) => [streamOf(dictionary.name(draw.name)), draw]),
+  );
+  const made = alignment.seeds[0].filter(
+    (seed) =>
+      seed.index < index &&
+      seed.flags & ENTROPY &&
+      seed.flags & LIBRARY &&
+      seed.place !== 0 &&
+      differing.has(streamOf(dictionary.name(seed.name))),
+  );
+  const lines = [...new Map(made.reverse().map((seed) => [seed.place, seed])).values()];
+  return lines.slice(0, MOST_LINES).map((seed) => {
+    const stream = streamOf(dictionary.name(seed.name));
+    const draw = differing.get(stream)!;
+    return {
+      class: 'unseeded-draw',
+      place: seed.place,
+      rule: null,
+      label: 'a library draws without a seed',
+      explanation:
+        `A library that is called here makes a random generator of its own (\`${stream}\`) without a seed, so what it ` +
+        `draws${at(context, draw.place)} (\`${callOf(dictionary.name(draw.name))}\`) is something else in each run, and it ` +
+        'reaches the computation.',
+      advice: 'Pass the library a seed: most take one as `seed`, `rng`, `generator` or `random_state`.',
+      pins: pinSeedAt(stream, dictionary.place(seed.place)),
+      guess: true,
+    };
+  });
 }
 
 /** A draw that reaches nothing is still a difference, but not what makes results differ. */
