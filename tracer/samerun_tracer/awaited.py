@@ -33,11 +33,12 @@ class Slot:
 class Derived:
     """What memory of a device holds, told by what it was made from; hashed once, when that is known."""
 
-    __slots__ = ("number", "parts")
+    __slots__ = ("faithful", "number", "parts")
 
-    def __init__(self, parts: Any) -> None:
+    def __init__(self, parts: Any, faithful: bool = False) -> None:
         self.number: Optional[int] = None
         self.parts = parts
+        self.faithful = faithful  # whether other parts mean other bytes
 
     def __hash__(self) -> int:
         if self.number is None:

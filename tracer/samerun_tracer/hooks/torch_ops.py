@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from typing import Any, Callable, Optional
 
 from .. import places, settings, trouble
@@ -11,10 +10,9 @@ from ..awaited import masked, mixed
 from ..record import recorder, thread
 from . import threads, torch_exact, torch_op_events, torch_random, torch_tokens, torch_writes, unset_memory
 from .torch_op_events import emitter_of, forward_places
-from .torch_tokens import FOREIGN, SMALL, UNWRITTEN, inputs, mark
+from .torch_tokens import FOREIGN, UNWRITTEN, inputs, mark
 
 Handler = Callable[[Any, Any], Any]
-Tell = Callable[[Any, Any, Any, Any], Any]  # from arguments, options, their hash and the result: its hash and a sample
 
 _SILENT = set("_local_scalar_dense is_same_size set_ detach lift_fresh record_stream is_pinned".split())
 
@@ -87,7 +85,7 @@ def _choose(torch: Any, func: Any) -> Handler:
         return lambda args, kwargs: func._op(*args, **kwargs)
     if space in ("c10d", "_c10d_functional"):
         return _collective(func)
-    if any(r.alias_info is not None and not r.alias_info.is_write for r in schema.returns):
+    if name == "_unsafe_view" or any(r.alias_info is not None and not r.alias_info.is_write for r in schema.returns):
         return _view(func)
     if "empty" in name and not written:
         return _empty(func)
@@ -95,14 +93,11 @@ def _choose(torch: Any, func: Any) -> Handler:
         return _resizing(func)
     draws = torch.Tag.nondeterministic_seeded in func.tags and schema.name not in torch_random.NO_DRAW
     written += torch_writes.UNDECLARED.get(name, ())
-    if written:
-        handle = torch_writes.handler(torch, func, written, draws)
-    else:
-        handle = _drawing(torch, func) if draws else _pure(func)
     # Where a run goes on from a checkpoint, what a tensor was made from is another matter than what it holds.
-    if torch_exact.is_exact(schema) and written in ([], [0]) and not settings.pins.get("watch_state"):
-        return _exact(func, handle)
-    return handle
+    tell = None if draws or settings.pins.get("watch_state") else torch_exact.teller(schema)
+    if written:
+        return torch_writes.handler(torch, func, written, draws, tell)
+    return _drawing(torch, func) if draws else _pure(func, tell)
 
 
 def _view(func: Any) -> Handler:
@@ -149,7 +144,7 @@ def _resizing(func: Any) -> Handler:
     return resizing
 
 
-def _pure(func: Any, tell: Optional[Tell] = None) -> Handler:
+def _pure(func: Any, tell: Optional[torch_exact.Tell] = None) -> Handler:
     """The common case, kept short: it runs hundreds of times a step."""
     op = func._op
     emit = emitter_of(func)
@@ -171,26 +166,6 @@ def _pure(func: Any, tell: Optional[Tell] = None) -> Handler:
         return result
 
     return pure
-
-
-def _exact(func: Any, otherwise: Handler) -> Handler:
-    """What it gives follows from what it reads, as long as nothing but a cast has options."""
-    where = func._schema.name
-    code = zlib.crc32(where.encode())
-    cast = where == "aten::_to_copy"
-
-    def tell(args: Any, kwargs: Any, before: Any, result: Any) -> tuple[Any, Any]:
-        large = result.numel() * result.element_size() > SMALL
-        if (large or not result.is_cpu) and torch_exact.applies(args, kwargs, result):
-            return torch_tokens.derive(result, code, before)
-        return torch_tokens.outputs(result)
-
-    handle = _pure(func, tell)
-
-    def exact(args: Any, kwargs: Any) -> Any:
-        return handle(args, kwargs) if bool(kwargs) is cast else otherwise(args, kwargs)
-
-    return exact
 
 
 def _drawing(torch: Any, func: Any) -> Handler:

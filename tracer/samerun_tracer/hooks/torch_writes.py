@@ -8,7 +8,7 @@ from typing import Any, Callable, Optional
 from .. import trouble
 from ..awaited import masked, mixed
 from ..record import thread
-from . import torch_op_events, torch_random, torch_tokens
+from . import torch_exact, torch_op_events, torch_random, torch_tokens
 from .torch_tokens import SCRATCH, inputs, mark
 
 # Their first argument is written, not read: hashing it would hash memory that nobody has set.
@@ -51,7 +51,9 @@ def before_draw(torch: Any, name: str, args: Any, kwargs: Any) -> Any:
     return torch_random.before_draw(torch, name, args, kwargs, sys._getframe(), thread.optimizer_place)
 
 
-def handler(torch: Any, func: Any, written: list[int], draws: bool) -> Callable[[Any, Any], Any]:
+def handler(
+    torch: Any, func: Any, written: list[int], draws: bool, tell: Optional[torch_exact.Tell] = None
+) -> Callable[[Any, Any], Any]:
     """In-place and `out=` ops: what they wrote is read back from their arguments."""
     op = func._op
     emit = torch_op_events.emitter_of(func)
@@ -69,14 +71,18 @@ def handler(torch: Any, func: Any, written: list[int], draws: bool) -> Callable[
             kwargs = {key: value for key, value in kwargs.items() if key not in unread_names}
         return inputs(args, kwargs)
 
-    def wrote(args: Any, kwargs: Any, result: Any) -> Any:
+    def wrote(args: Any, kwargs: Any, before: Any, result: Any) -> Any:
         targets = []
         for i in written:
             value = args[i] if i < len(args) and not arguments[i].kwarg_only else kwargs.get(arguments[i].name)
             if value is not None:
                 targets.append(value)
+        given = result if kept is None else kept(result)
+        if tell is not None:
+            after, sample = tell(args, kwargs, before, given)
+            return (mixed(after, torch_tokens.outputs(targets)[0]) if returned and targets else after), sample
         if returned or not targets:
-            targets.insert(0, result if kept is None else kept(result))
+            targets.insert(0, given)
         return torch_tokens.outputs(targets[0] if len(targets) == 1 else targets)
 
     def writing(args: Any, kwargs: Any) -> Any:
@@ -88,7 +94,7 @@ def handler(torch: Any, func: Any, written: list[int], draws: bool) -> Callable[
             before = 0
         result = op(*args, **kwargs)
         try:
-            after, sample = wrote(args, kwargs, result)
+            after, sample = wrote(args, kwargs, before, result)
             if note is not None:
                 torch_random.after_draw(note, args[0] if args else result)
                 before = masked(mixed(before, note[4]))
