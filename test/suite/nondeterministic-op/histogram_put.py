@@ -15,7 +15,7 @@ def histogram(values, weights, bins=12):
 
 model = torch.nn.Linear(12, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=1e-4)
-for step in range(3):
+for step in range(12):
     counts = histogram(torch.randn(60000), torch.rand(60000))
     loss = model(counts).square().mean()
     optimizer.zero_grad()
