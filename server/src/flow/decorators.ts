@@ -1,15 +1,40 @@
-// What decorators say about a function's arguments: the options of click and the like.
+// What decorators say about a function's arguments: the options of click and the like, a configuration by its class.
 
+import type { Call, Expr } from '../python/ast.ts';
 import type { Option } from './events.ts';
 import type { Machine } from './machine.ts';
-import { newOption } from './options.ts';
-import { constant, type FunctionValue, given, tainted, type Value } from './values.ts';
+import { configured, newOption } from './options.ts';
+import { constant, type FunctionValue, given, type Scope, tainted, type Value } from './values.ts';
 
-/** Values that click's and typer's options give to parameters when the command runs without arguments. */
+/** Decorators that fill a function's first parameter from the class that it is annotated with. */
+function fillsByClass({ func, keywords, args }: Call): boolean {
+  if (func.kind !== 'Attribute' || func.value.kind !== 'Name') return false;
+  const name = `${func.value.id}.${func.attr}`;
+  if (name === 'pyrallis.wrap' || name === 'draccus.wrap') return true;
+  // Files would say other values than the class.
+  const path = keywords.find((keyword) => keyword.name === 'config_path')?.value ?? args[0];
+  return name === 'hydra.main' && (path === undefined || (path.kind === 'Const' && path.value === null));
+}
+
+function classNamed(annotation: Expr | null, scope: Scope | null): Value | undefined {
+  if (annotation?.kind !== 'Name') return undefined;
+  for (let at = scope; at !== null; at = at.parent) {
+    const value = at.variables.get(annotation.id);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Values that decorators give to parameters when the function is called without arguments. */
 export function optionDefaults(m: Machine, fn: FunctionValue): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
   if (fn.def.kind !== 'FunctionDef') return values;
   for (const decorator of fn.def.decorators) {
+    const [first] = fn.def.params;
+    if (decorator.kind === 'Call' && first !== undefined && fillsByClass(decorator)) {
+      const cls = classNamed(first.annotation, fn.scope);
+      if (cls?.tag === 'class') values.set(first.name, configured(m, cls, decorator));
+    }
     if (
       decorator.kind !== 'Call' ||
       decorator.func.kind !== 'Attribute' ||

@@ -1,14 +1,17 @@
 // Command-line options and their defaults: argparse, absl flags, tyro, HfArgumentParser, plain namespaces.
 
 import { perName } from '../catalogue/per-name.ts';
-import type { Expr } from '../python/ast.ts';
+import type { Call, Expr } from '../python/ast.ts';
 import { NAMESPACE } from './attributes.ts';
 import { callValue } from './calls.ts';
 import type { Option, Site } from './events.ts';
 import { instantiate } from './functions.ts';
 import { type Machine, siteOf } from './machine.ts';
+import { mentionsAttribute } from './mentions.ts';
+import { isNone } from './truth.ts';
 import {
   type Arguments,
+  type ClassValue,
   constant,
   given,
   type Instance,
@@ -69,6 +72,7 @@ export function callOption(
     case 'tyro.cli':
     case 'simple_parsing.parse':
     case 'pyrallis.parse':
+    case 'omegaconf.OmegaConf.structured':
       return defaultsOf(m, first ?? args.keywords.get('config_class'), node);
     case 'transformers.HfArgumentParser':
     case 'trl.TrlParser': {
@@ -110,9 +114,24 @@ function parserOf(args: Arguments): Instance {
   return parser;
 }
 
+/** An object of a configuration class; a field that is None until somebody gives it is an option as any other. */
+export function configured(m: Machine, cls: ClassValue, node: Call): Value {
+  const made = instantiate(m, cls, noArguments, node);
+  if (made.tag !== 'instance') return made;
+  const mentions = (id: string) => [cls.module, m.entry].some((module) => mentionsAttribute(module, id));
+  for (const field of cls.def.body) {
+    if (field.kind !== 'AnnAssign' || field.target.kind !== 'Name' || field.value === null) continue;
+    const { id } = field.target;
+    if (isNone(made.attributes.get(id) ?? unknown) !== true || !mentions(id)) continue;
+    const option = newOption(m, id, { module: cls.module, node: field }, null, false, field.value);
+    made.attributes.set(id, constant(null, taintOf(option)));
+  }
+  return made;
+}
+
 /** A configuration class as its parser fills it without arguments: every field has its default. */
 function defaultsOf(m: Machine, cls: Value | undefined, node: Expr): Value {
-  if (cls?.tag === 'class' && node.kind === 'Call') return instantiate(m, cls, noArguments, node);
+  if (cls?.tag === 'class' && node.kind === 'Call') return configured(m, cls, node);
   if (cls?.tag === 'function') return callValue(m, cls, noArguments, node);
   return cls?.tag === 'library' ? instance(cls.path) : unknown;
 }

@@ -126,3 +126,44 @@ def train():
     random.random()  #: python seeded @8
 app.add_typer(sub, name="sub")
 app()
+# === a configuration class that fills the function's parameter
+import random
+from dataclasses import dataclass
+import pyrallis
+@dataclass
+class Config:
+    seed: int = 3
+    quick: bool = False
+@pyrallis.wrap()
+def main(config: Config):
+    if config.quick:
+        return
+    random.seed(config.seed)
+    random.random()  #: python seeded @13
+main()
+# === a structured configuration whose seed is None
+import random
+from dataclasses import dataclass
+import hydra
+@dataclass
+class Config:
+    seed: int | None = None
+@hydra.main(version_base=None, config_name="config")
+def main(cfg: Config):
+    if cfg.seed is not None:
+        random.seed(cfg.seed)
+    random.random()  #: python unseeded
+main()
+# === a configuration whose files may say other values
+import random
+from dataclasses import dataclass
+import hydra
+@dataclass
+class Config:
+    seed: int | None = None
+@hydra.main(version_base=None, config_path="conf", config_name="config")
+def main(cfg: Config):
+    if cfg.seed is not None:
+        random.seed(cfg.seed)
+    random.random()  #: python unknown
+main()
