@@ -178,6 +178,22 @@ const planted: Planted[] = [
     row: 4,
   },
   {
+    title: 'the text of a configuration with a set in it',
+    script:
+      'import random, zlib\nfrom dataclasses import dataclass, field\n@dataclass\nclass Config:\n    tags: set = field(default_factory=lambda: {"a", "b", "c", "d", "e", "f"})\ndef digest(config):\n    return zlib.crc32(repr(config).encode())\nrandom.seed(digest(Config()))\nprint(random.random())\n',
+    class: 'iteration-order',
+    rule: 'SR502',
+    row: 7,
+  },
+  {
+    title: 'the text of objects that have none of their own',
+    script:
+      'class Step:\n    pass\nsteps = [Step() for _ in range(40)]\ndef key(step):\n    return str(step)[::-1]\nordered = sorted(steps, key=key)\nprint([steps.index(step) for step in ordered])\n',
+    class: 'iteration-order',
+    rule: 'SR505',
+    row: 5,
+  },
+  {
     title: 'a library that makes a generator of its own',
     script:
       'import torch\nfrom scipy.stats import qmc\ndef design(count):\n    return qmc.LatinHypercube(d=2).random(count)\nprint(torch.from_numpy(design(4)).sum())\n',

@@ -92,6 +92,31 @@ describe('an event that differs', () => {
     expect(asked.map(([pins]) => Object.keys(pins).length)).toEqual([1, 3]);
   });
 
+  test('is confirmed twice where paths part, which may agree by chance', async () => {
+    const parting = (path: number): [WrittenEvent[], WrittenEvent[]] => {
+      const b = training(6);
+      b[9] = { ...b[9]!, name: 'aten::flip', row: path };
+      return [training(6), b];
+    };
+    const pair = await pairOf(...parting(20), dictionary);
+    expect(pair.found!.mismatch.how).toBe('sequence');
+    const confirmedBy = async (cured: boolean[]) => {
+      let runs = 0;
+      const suspected = [clock, order].map((hypothesis) => ({ hypothesis, found: pair.found! }));
+      const { live } = await confirm(
+        pair,
+        {},
+        { first: () => suspected, draws: () => [] },
+        async () =>
+          pairOf(...(cured[runs++] ? ([training(6), training(6)] as const) : parting(20)), dictionary),
+        false,
+      );
+      return live.map(({ hypothesis }) => hypothesis);
+    };
+    expect(await confirmedBy([true, true])).toEqual([clock]);
+    expect(await confirmedBy([true, false, true, true])).toEqual([order]);
+  });
+
   test('names two guesses where only both together help', async () => {
     const { said } = await confirmWith([clock, order, flag, unknown], (pins) =>
       pins.clock && pins.deterministic ? null : 9,

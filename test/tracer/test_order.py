@@ -127,3 +127,34 @@ def test_a_set_that_is_emptied_stays_a_set(run: Callable[..., Any], tmp_path: Pa
         pins={"sorted_order": [[str(tmp_path / "home" / "script.py"), 2]]},
     )
     assert sorted(done.stdout.split()) == ["a", "b"]
+
+
+TEXT = """
+from dataclasses import dataclass, field
+class Bare:
+    pass
+@dataclass
+class Config:
+    steps: int = 3
+    tags: set = field(default_factory=lambda: {"a", "b", "c", "d", "e"})
+one, two = Bare(), Bare()
+print(len(repr(Config())), f"{Config()!r:>3}"[:6], str({"tags": [Config().tags]})[:9])
+keys = [str(one), f"{one}", repr([one, two]), format(two)]
+print("{} {}".format(1.5, "x"), str(3), f"{2.5:.2f}", str(one)[:22], len(set(keys)))
+print(str(one), f"{one}", repr([one, two]))
+""".lstrip("\n")
+
+
+def test_text_shows_the_order_of_a_set_inside_and_addresses(run: Callable[..., Any]) -> None:
+    watched = [run(TEXT, pins={"watch_order": True, "hashseed": seed}) for seed in (1, 2)]
+    bare = run(TEXT, pins={"hashseed": 1})
+    assert watched[0].stdout.splitlines()[:2] == bare.stdout.splitlines()[:2]
+    noted = [[(e.name, e.row) for e in done.events_of(fmt.ORDER)] for done in watched]
+    assert noted[0] == noted[1]
+    assert (
+        noted[0] == [("set", 9)] * 3 + [("id() in text", 10)] * 4 + [("id() in text", 11)] + [("id() in text", 12)] * 3
+    )
+    pins = {"stable_id": [[bare.plan["script"], row] for row in (10, 12)]}
+    one, two = (run(TEXT, pins=pins).stdout for _ in range(2))
+    assert one == two != bare.stdout
+    assert one.splitlines()[2].startswith("<__main__.Bare object at 0x000000000000>")

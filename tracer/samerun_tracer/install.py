@@ -98,7 +98,7 @@ def begin(run_directory: str) -> None:
     )
     if settings.pins.get("serial_threads"):
         imports.begin({"concurrent.futures.thread": serial.patch_pool})
-    if settings.pins.get("watch_order") or settings.pins.get("sorted_order"):
+    if any(map(settings.pins.get, ("watch_order", "sorted_order", "stable_id"))):
         from . import order
 
         order.begin()

@@ -13,12 +13,13 @@ from types import CodeType, ModuleType
 from typing import Any, Optional, Sequence
 
 from . import format as fmt
-from . import places, settings, trouble
+from . import order_text, places, settings, trouble
 from .hashing import hash_object, hash_text
 from .record import recorder, thread
 
 NAME = "__samerun_order__"
 KEPT = "__samerun_order_kept__"
+TOLD = "__samerun_order_told__"
 MOST_ELEMENTS = 10_000
 # Functions and methods that iterate over their arguments, or tell them as text; `len`, `any`, `set` do not care about
 # the order, and a name too many does no harm: whether a line matters is tried.
@@ -28,6 +29,8 @@ _FUNCTIONS = set(
     "takewhile dropwhile starmap batched pairwise zip_longest imap imap_unordered str repr format join extend "
     "extendleft writelines".split()
 )
+# Those of Python's own that tell any object as text.
+_TEXTS = set("str repr format".split())
 # With a key, elements that it finds equal stay in the order in which they came.
 _BY_KEY = set("sorted max min nlargest nsmallest".split())
 
@@ -35,14 +38,15 @@ _BY_KEY = set("sorted max min nlargest nsmallest".split())
 def begin() -> None:
     setattr(builtins, NAME, ordered)
     setattr(builtins, KEPT, watched)
+    setattr(builtins, TOLD, told)
     sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
 
 
-def ordered(value: Any) -> Any:
+def ordered(value: Any, frame: Any = None) -> Any:
     """What is iterated over in place of `value`: the very same object, unless an intervention sorts it here."""
     if type(value) not in (set, frozenset) or thread.busy:
         return value
-    frame = sys._getframe().f_back
+    frame = frame or sys._getframe().f_back
     watched(value, frame)
     if not settings.pins.get("sorted_order") or not settings.is_pinned("sorted_order", frame):
         return value
@@ -65,6 +69,18 @@ def watched(value: Any, frame: Any = None) -> Any:
         finally:
             thread.busy = False
     return value
+
+
+def told(value: Any) -> Any:
+    """What is told as text in place of `value`: the sets in it have an order, and it may show an address."""
+    if type(value) in (set, frozenset):
+        return ordered(value, sys._getframe().f_back)
+    if thread.busy or order_text.is_plain(value):
+        return value
+    frame = sys._getframe().f_back
+    for inner in trouble.guarded("order", lambda: list(order_text.sets_in(value))) or ():
+        watched(inner, frame)
+    return order_text.Text(value, frame)
 
 
 def compiled(source: Any, file: str) -> CodeType:
@@ -133,7 +149,12 @@ class _Watch(ast.NodeTransformer):
         node.value = _wrap(node.value)
         return node
 
-    visit_YieldFrom = visit_FormattedValue = _value
+    visit_YieldFrom = _value
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        self.generic_visit(node)
+        node.value = _wrap(node.value, TOLD)
+        return node
 
     def visit_Starred(self, node: ast.Starred) -> ast.AST:
         return self._value(node) if isinstance(node.ctx, ast.Load) else self.generic_visit(node)
@@ -152,6 +173,10 @@ class _Watch(ast.NodeTransformer):
         if isinstance(node.func, ast.Attribute) and name == "pop" and not node.args and not node.keywords:
             # A sorted copy would never become empty.
             node.func.value = _wrap(node.func.value, KEPT)
+        elif isinstance(node.func, ast.Name) and name in _TEXTS:
+            node.args = [
+                arg if at > 0 or isinstance(arg, ast.Starred) else _wrap(arg, TOLD) for at, arg in enumerate(node.args)
+            ]
         elif name in _FUNCTIONS or (name in _BY_KEY and any(word.arg == "key" for word in node.keywords)):
             node.args = [arg if isinstance(arg, ast.Starred) else _wrap(arg) for arg in node.args]
         return node
@@ -159,12 +184,13 @@ class _Watch(ast.NodeTransformer):
 
 def _wrap(node: ast.expr, function: str = NAME) -> ast.expr:
     """Only what can be a set: a literal list, a number, `range(...)` stay as they are."""
-    if isinstance(node, (ast.List, ast.Tuple, ast.Constant, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.Dict)):
+    holders = (ast.List, ast.Tuple, ast.ListComp, ast.GeneratorExp, ast.Dict)
+    if isinstance(node, (ast.Constant, ast.Lambda)) or (function != TOLD and isinstance(node, holders)):
         return node
     if (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in ("range", "sorted", NAME, KEPT)
+        and node.func.id in ("range", "sorted", NAME, KEPT, TOLD)
     ):
         return node
     call = ast.Call(func=ast.Name(id=function, ctx=ast.Load()), args=[node], keywords=[])

@@ -110,7 +110,7 @@ class Run:
         if "hashseed" in pins:
             environment["PYTHONHASHSEED"] = str(pins["hashseed"])
         argv = list(self.plan["argv"])
-        if (pins.get("watch_order") or pins.get("sorted_order")) and self.plan.get("script"):
+        if any(map(pins.get, ("watch_order", "sorted_order", "stable_id"))) and self.plan.get("script"):
             # Only a `__main__` that we compile can be watched; the module emulates how Python starts a script.
             at = argv.index(self.plan["script"]) if self.plan["script"] in argv else 1
             argv.insert(at, os.path.join(os.path.dirname(boot), "order_main.py"))

@@ -97,8 +97,11 @@ async function tryAll(
   for (const [at, candidate] of candidates.entries()) {
     const after = await run([...before, candidate]);
     if (after) {
-      if (partsLater(pair, after, candidate.hypothesis.guess))
-        return { suspected: [candidate], cured: true, after };
+      if (partsLater(pair, after, candidate.hypothesis.guess)) {
+        if (await isNoChance(pair, [...before, candidate], run))
+          return { suspected: [candidate], cured: true, after };
+        continue;
+      }
       if (drawHasGone(from, after)) return withOtherDraws(pair, candidate, after, before, name, run);
     }
     if (at === 0 && candidates.length > 2) {
@@ -109,6 +112,14 @@ async function tryAll(
   if (candidates.length < 2) return null;
   const after = await run([...before, ...candidates]);
   return after && partsLater(pair, after, true) ? { suspected: candidates, cured: true, after } : null;
+}
+
+/** Of a choice between few paths two runs make the same one now and then: a guess has to do it twice. */
+async function isNoChance(pair: Pair, suspected: Suspected[], run: RunWith): Promise<boolean> {
+  const isGuess = suspected.at(-1)!.hypothesis.guess;
+  if (!isGuess || pair.found?.mismatch.how !== 'sequence') return true;
+  const again = await run(suspected);
+  return again !== null && partsLater(pair, again, true);
 }
 
 /** Those that can be pinned and are not yet. */

@@ -1,6 +1,6 @@
 // Finds the line behind an order that makes runs part: the set that is iterated over, or the `hash()` or `id()` whose value gets in.
 import type { Hypothesis } from './cause.ts';
-import { addressOrder, hashValue, idValue, setOrder } from './causes/iteration-order.ts';
+import { addressOrder, addressText, hashValue, idValue, setOrder } from './causes/iteration-order.ts';
 import type { Rerun } from './confirm.ts';
 import { type Found, partsLater, shownEvent } from './first-divergence.ts';
 import type { Pair } from './pair.ts';
@@ -81,7 +81,12 @@ async function ofAddresses(
   steps: number,
   rerun: Rerun,
 ): Promise<OrderFound | null> {
-  for (const order of [...of(orders, 'address'), ...of(orders, 'id'), ...of(orders, 'hash of address')]) {
+  for (const order of [
+    ...of(orders, 'address'),
+    ...of(orders, 'id'),
+    ...of(orders, 'address in text'),
+    ...of(orders, 'hash of address'),
+  ]) {
     const pins = pinLine(addressPins[order.by] ?? 'sorted_order', order.where)!;
     if (await curedTwice(pair, mergePins(base, pins), steps, rerun))
       return { hypothesis: { ...byAddress(order), pins }, place: order.where, confirmed: true };
@@ -95,11 +100,13 @@ async function ofAddresses(
 
 const addressPins: Partial<Record<Order['by'], 'stable_id' | 'stable_hash'>> = {
   id: 'stable_id',
+  'address in text': 'stable_id',
   'hash of address': 'stable_hash',
 };
 
 function byAddress({ by, place }: Order): Hypothesis {
   if (by === 'id') return idValue(place);
+  if (by === 'address in text') return addressText(place);
   return by === 'address' ? addressOrder(place, by) : hashValue(place, 'address');
 }
 
@@ -121,7 +128,7 @@ interface Order {
   place: number;
   where: Shown;
   /** What the order, or the number, follows from; elements that look alike cannot be told from each other. */
-  by: 'text' | 'address' | 'alike' | 'hash' | 'hash of address' | 'id';
+  by: 'text' | 'address' | 'alike' | 'hash' | 'hash of address' | 'id' | 'address in text';
 }
 
 /** Of the first watched pair that differs: the orders that differ before the data does, the last one first. */
@@ -151,6 +158,7 @@ function ordersBefore(found: Found, dictionary: Dictionary): Order[] {
 }
 
 function followsFrom(name: string): Order['by'] {
+  if (name === 'id() in text') return 'address in text';
   if (name.startsWith('id()')) return 'id';
   const address = name.endsWith('by address');
   if (name.startsWith('hash()')) return address ? 'hash of address' : 'hash';

@@ -78,3 +78,14 @@ export function idValue(place: number): Hypothesis {
     guess: false,
   };
 }
+
+export function addressText(place: number): Hypothesis {
+  return {
+    ...idValue(place),
+    label: 'an address in text',
+    explanation:
+      'The text of an object that defines none of its own holds its address in memory (`<… object at 0x…>`), which is ' +
+      'another one in each process, and that text reaches the computation.',
+    advice: 'Give its class a `__repr__` that tells what it holds, or use a name instead.',
+  };
+}
