@@ -1,4 +1,4 @@
-// Command-line libraries that call the script's own functions: click, typer, fire, plac, absl, hydra.
+// Command-line libraries that call the script's own functions: click, typer, fire, jsonargparse, plac, absl, hydra.
 
 import type { Call, Expr, FunctionDef } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
@@ -108,6 +108,9 @@ export function callCommand(
       return first === undefined ? unknown : oneOf(m, [first], node);
     case 'fire.Fire':
       return fire(m, first ?? args.keywords.get('component') ?? unknown, node);
+    case 'jsonargparse.CLI':
+    case 'jsonargparse.auto_cli':
+      return fire(m, first ?? args.keywords.get('components') ?? unknown, node);
     case 'typer.Option':
     case 'typer.Argument':
       return first ?? args.keywords.get('default') ?? unknown;
@@ -116,9 +119,10 @@ export function callCommand(
   }
 }
 
-/** A function, a table of functions, or a class, one of whose methods is asked for. */
+/** A function, a table or a list of functions, or a class, one of whose methods is asked for. */
 function fire(m: Machine, component: Value, node: Expr): Value {
   if (component.tag === 'dict') return oneOf(m, [...component.entries.values()], node);
+  if (component.tag === 'sequence') return oneOf(m, component.items, node);
   if (component.tag !== 'class' && component.tag !== 'instance') return oneOf(m, [component], node);
   const object = component.tag === 'class' ? callValue(m, component, noArguments, node as Call) : component;
   const cls = object.tag === 'instance' ? object.class : null;

@@ -8,6 +8,7 @@ export const SPACE = 32;
 export const DOUBLE = 34;
 export const HASH = 35;
 export const SINGLE = 39;
+export const STAR = 42;
 export const AT = 64;
 export const BACKSLASH = 92;
 
@@ -136,3 +137,32 @@ function indentAt(text: string, start: number): number {
   while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at++;
   return at - start;
 }
+
+/**
+ * The text without the star of `return x, *(y)`, or null if it has none: outside of brackets the grammar knows no star before a
+ * bracket. What is starred is read as if it stood there whole.
+ */
+export function withoutLooseStars(text: string): string | null {
+  let found = '';
+  let from = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE || code === SINGLE) {
+      at = stringEnd(text, at);
+      continue;
+    }
+    if (code === HASH) while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+    else if (isOpening(code)) depth++;
+    else if (isClosing(code)) depth--;
+    else if (code === STAR && depth === 0 && LOOSE.test(text.slice(Math.max(0, at - 12), at + 8))) {
+      found += `${text.slice(from, at)} `;
+      from = at + 1;
+    }
+    at++;
+  }
+  return from === 0 ? null : found + text.slice(from);
+}
+
+/** A star that begins an expression, with the twelve characters before it. */
+const LOOSE = /^[^]{0,12}(?<=(?:[,=]|\b(?:return|yield|in))[ \t]*)\*[ \t]*\(/;

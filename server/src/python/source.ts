@@ -2,7 +2,7 @@
 
 import type { Tree } from 'web-tree-sitter';
 import { type Budget, type ParseResult, type Python, parseText } from './parser.ts';
-import { joinedDedents } from './scan.ts';
+import { joinedDedents, withoutLooseStars } from './scan.ts';
 
 /**
  * Python ends a line at a lone CR too; the grammar does not. And the grammar takes `type(x).y = z` for a type alias and
@@ -21,20 +21,21 @@ export type SourceResult = { readonly tree: Tree } | Extract<ParseResult, { tree
 /**
  * Parses the grammar's text. The grammar ends a block at a line that is indented less, also inside of brackets when
  * the line before ends with an operator. Python does not: if the text has an error and such lines, they are joined to the
- * line before, and the tree of that is taken if it has no error.
+ * line before, and the tree of that is taken if it has no error. So it is with stars that the grammar does not know.
  */
 export function parseSource(python: Python, source: string, budget: Budget): SourceResult {
   const first = parseText(python, source, budget);
   if (first.tree === null) return first;
   if (!first.tree.rootNode.hasError) return first;
-  const joined = joinedDedents(source);
-  if (joined === null) return first;
-  const second = parseText(python, joined, budget);
-  if (second.tree === null) return first;
-  if (second.tree.rootNode.hasError) {
+  for (const seen of [joinedDedents(source), withoutLooseStars(source)]) {
+    if (seen === null) continue;
+    const second = parseText(python, seen, budget);
+    if (second.tree === null) return first;
+    if (!second.tree.rootNode.hasError) {
+      first.tree.delete();
+      return second;
+    }
     second.tree.delete();
-    return first;
   }
-  first.tree.delete();
-  return second;
+  return first;
 }

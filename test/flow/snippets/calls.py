@@ -283,3 +283,11 @@ import random
 seed = copy.copy(3)
 random.seed(seed)
 random.random()  #: python seeded @5
+# === a star before a bracket, outside of brackets
+import random
+def pair(xs):
+    head = 1, *(random.random() for x in xs)  #: python unseeded
+    for item in 2, *(xs[0]):
+        random.gauss(0, item)  #: python unseeded
+    return head, *(random.randint(0, x) for x in xs)  #: python unseeded
+print(max(*(pair([1, 2]))))

@@ -167,3 +167,21 @@ def main(cfg: Config):
         random.seed(cfg.seed)
     random.random()  #: python unknown
 main()
+# === one of several commands: a seed in one says nothing of another
+import random
+from jsonargparse import CLI
+def train(seed: int = 1):
+    random.seed(seed)
+    random.random()  #: python seeded @5
+def show():
+    random.gauss(0, 1)  #: python unseeded
+CLI({"train": train, "show": show})
+# === a list of commands
+import random
+from jsonargparse import auto_cli
+def train(seed: int = 1):
+    random.seed(seed)
+    random.random()  #: python seeded @5
+def show():
+    random.gauss(0, 1)  #: python unseeded
+auto_cli([train, show])
