@@ -155,7 +155,7 @@ export function withoutLooseStars(text: string): string | null {
     if (code === HASH) while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
     else if (isOpening(code)) depth++;
     else if (isClosing(code)) depth--;
-    else if (code === STAR && depth === 0 && LOOSE.test(text.slice(Math.max(0, at - 12), at + 8))) {
+    else if (code === STAR && depth === 0 && isLooseStar(text, at)) {
       found += `${text.slice(from, at)} `;
       from = at + 1;
     }
@@ -164,5 +164,8 @@ export function withoutLooseStars(text: string): string | null {
   return from === 0 ? null : found + text.slice(from);
 }
 
-/** A star that begins an expression, with the twelve characters before it. */
-const LOOSE = /^[^]{0,12}(?<=(?:[,=]|\b(?:return|yield|in))[ \t]*)\*[ \t]*\(/;
+/** A star that begins an expression in brackets. */
+function isLooseStar(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 12), at);
+  return /(?:[,=]|\b(?:return|yield|in))[ \t]*$/.test(before) && /^\*[ \t]*\(/.test(text.slice(at, at + 8));
+}
