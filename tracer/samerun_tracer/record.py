@@ -15,10 +15,10 @@ from typing import Any, Optional
 from . import awaited, loaded, trouble
 from . import format as fmt
 from .awaited import MASK, masked
+from .trace_file import TraceFile
 
 FLUSH_WORDS = 6 * 20_000
 STEP_FLUSH_S = 0.2
-LONGEST_TRACE = 2 << 30
 DETAILS = 20_000
 FOREIGN_THREAD = 1000  # threads that Python did not start are numbered from here, by first appearance
 ROLL = 0x100000001B3
@@ -49,7 +49,7 @@ class Recorder:
         self._fresh_places = 0
         self._details: list[tuple[int, Any]] = []
         self._detail_count = 0
-        self._fd = -1
+        self._file = TraceFile()
         self._flushing = False
 
     def open(self, directory: str, stem: str) -> None:
@@ -60,8 +60,7 @@ class Recorder:
 
     def reopen(self, stem: str) -> None:
         """In a forked child: a trace of its own, with the tables of the parent defined anew."""
-        if self._fd >= 0 and self._still_ours():
-            os.close(self._fd)
+        self._file.forget()
         self.stem = stem
         self.lock = threading.RLock()
         self.buffer.clear()
@@ -70,9 +69,7 @@ class Recorder:
         self._restart()
 
     def _restart(self) -> None:
-        self._fd = -1
-        self._crc = 0
-        self._written = 0
+        self._file = TraceFile()
         self._base = 0
         self._flushed_at = monotonic()
         self._flushing = False
@@ -202,7 +199,7 @@ class Recorder:
     def finish(self, reason: str) -> None:
         """Writes the mandatory end; nothing is recorded after it."""
         with self.lock:
-            if self.may_be_absent and self._fd < 0 and not self.buffer:
+            if self.may_be_absent and not self._file.made and not self.buffer:
                 self.closed = True
             self.flush()
             if self.closed:
@@ -211,8 +208,8 @@ class Recorder:
             end = {"reason": reason, "events": self._base, "steps": self.step, "threads": max(1, len(self.ordinals))}
             end.update(loaded.versions(), device=loaded.device())
             try:
-                self._put(b"Z", json.dumps(end).encode())
-                os.close(self._fd)
+                self._file.put(b"Z", json.dumps(end).encode())
+                self._file.close()
             except OSError as error:
                 trouble.tell("trace", error)
 
@@ -222,8 +219,8 @@ class Recorder:
         # Only what is in the buffer by now is sure to be settled.
         if not awaited.settle():
             return
-        if self._fd < 0:
-            self._create()
+        if not self._file.made:
+            self._begin()
         words = buffer[:count]
         del buffer[:count]
         awaited.write_out(words)
@@ -232,76 +229,31 @@ class Recorder:
             first = self._fresh_places
             self._fresh_places = len(self.places)
             places = [[first + 1 + i, *place] for i, place in enumerate(self.places[first : self._fresh_places])]
-            self._put(b"T", json.dumps({"names": names, "places": places}).encode("utf-8", "surrogatepass"))
+            self._file.put(b"T", json.dumps({"names": names, "places": places}).encode("utf-8", "surrogatepass"))
         if words:
             words[4::6] = array("Q", array("d", words[4::6]).tobytes())
             packed = array("Q", words)
             if sys.byteorder == "big":
                 packed.byteswap()
-            self._put(b"E", struct.pack("<I", count // 6) + zlib.compress(packed.tobytes(), 1))
+            self._file.put(b"E", struct.pack("<I", count // 6) + zlib.compress(packed.tobytes(), 1))
             self._base += count // 6
         if self._details:
             details, self._details = self._details, []
-            self._put(b"D", json.dumps(details).encode("utf-8", "surrogatepass"))
+            self._file.put(b"D", json.dumps(details).encode("utf-8", "surrogatepass"))
         self._flushed_at = monotonic()
 
-    def _create(self) -> None:
-        stem, attempt = self.stem, 1
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        while True:
-            path = os.path.join(self.directory, "trace", f"{stem}.srt")
-            try:
-                fd = os.open(path, flags, 0o600)
-                break
-            except FileExistsError:
-                # A second process of the same name, such as the next epoch's workers under forkserver.
-                attempt += 1
-                stem = f"{self.stem}.{attempt}"
-        # High up, where a script that closes "all" descriptors from 3 upward, or counts them, hardly comes.
-        self._fd = _raised(fd)
-        info = os.fstat(self._fd)
-        self._identity = (info.st_dev, info.st_ino)
-        self.stem = stem
+    def _begin(self) -> None:
+        self.stem = self._file.create(os.path.join(self.directory, "trace"), self.stem)
         header = {
             "version": fmt.VERSION,
             **loaded.versions(),
             "device": loaded.device(),
             **self.extra_header,
-            "name": stem.partition(".")[2],
+            "name": self.stem.partition(".")[2],
         }
         # No arguments: they may hold secrets, and a trace is kept and handed on.
         header.update(pid=os.getpid())
-        self._put(b"H", json.dumps(header).encode("utf-8", "surrogatepass"), fmt.MAGIC)
-
-    def _put(self, kind: bytes, payload: bytes, prefix: bytes = b"") -> None:
-        record, self._crc = fmt.pack_record(kind, payload, self._crc)
-        self._written += len(record)
-        if self._written > LONGEST_TRACE:
-            raise OSError(f"the trace grew past {LONGEST_TRACE >> 20} MiB")
-        if not self._still_ours():
-            raise OSError("the script closed the descriptor of the trace")
-        view = memoryview(prefix + record)
-        while view:
-            view = view[os.write(self._fd, view) :]
-
-    def _still_ours(self) -> bool:
-        """A script may close every descriptor and open its own file under our number."""
-        try:
-            info = os.fstat(self._fd)
-        except OSError:
-            return False
-        return (info.st_dev, info.st_ino) == self._identity
-
-
-def _raised(fd: int) -> int:
-    import fcntl
-    import resource
-
-    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    lowest = 200 if soft == resource.RLIM_INFINITY else max(3, min(200, soft - 20))
-    high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, lowest)
-    os.close(fd)
-    return high
+        self._file.put(b"H", json.dumps(header).encode("utf-8", "surrogatepass"), fmt.MAGIC)
 
 
 recorder = Recorder()

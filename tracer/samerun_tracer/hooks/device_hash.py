@@ -65,6 +65,7 @@ class Devices:
     def __init__(self, torch: Any, quiet: Any, fallback: Fallback) -> None:
         self.busy = False  # whether anything was asked of a device
         self.capturing = False  # while a CUDA graph is made, kernels do not run: there is nothing to read yet
+        self.captured = False  # a graph that was made writes, when it is replayed, to memory that no dispatch shows
         self._torch = torch
         self._quiet = quiet
         self._fallback = fallback
@@ -158,7 +159,7 @@ class Devices:
         def capture(*arguments: Any, **options: Any) -> Any:
             if value:
                 awaited.settle()
-                self.capturing = True
+                self.capturing = self.captured = True
             try:
                 return original(*arguments, **options)
             finally:

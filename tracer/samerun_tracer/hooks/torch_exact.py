@@ -11,7 +11,7 @@ import zlib
 from typing import Any, Callable, Optional
 
 from ..awaited import mixed
-from . import torch_tokens, torch_values
+from . import torch_derived, torch_tokens, torch_values
 from .torch_tokens import SMALL
 
 Tell = Callable[[Any, Any, Any, Any], Any]  # from arguments, options, their hash and the result: its hash and a sample
@@ -71,7 +71,7 @@ def _exact(code: int) -> Tell:
     def tell(_args: Any, kwargs: Any, before: Any, result: Any) -> Any:
         if _is_small(result) or (kwargs and not kwargs.keys() <= _LAYOUT):
             return torch_tokens.outputs(result)
-        return torch_tokens.derive(result, code, before)
+        return torch_derived.derive(result, code, before)
 
     return tell
 
@@ -87,7 +87,7 @@ def _cast(code: int) -> Tell:
             or not (result.dtype.is_floating_point and read.dtype.is_floating_point and read.device == result.device)
         ):
             return torch_tokens.outputs(result)
-        return torch_tokens.derive(result, code, before)
+        return torch_derived.derive(result, code, before)
 
     return tell
 
@@ -97,8 +97,8 @@ def _scaled(code: int, in_place: bool) -> Tell:
         if _is_small(result) or kwargs or not _keeps_apart(args[1]):
             return torch_tokens.outputs(result)
         if in_place:
-            return torch_tokens.rescaled(result, code, torch_tokens.plain(args[1]))
-        return torch_tokens.derive(result, code, before)
+            return torch_derived.rescaled(result, code, torch_tokens.plain(args[1]))
+        return torch_derived.derive(result, code, before)
 
     return tell
 
@@ -120,7 +120,7 @@ def _lists(code: int, at: int) -> Tell:
         if not _keeps_apart(factor):
             return torch_tokens.outputs([value for value in args if not isinstance(value, (int, float))])
         number = torch_tokens.plain(factor)
-        told = [torch_tokens.rescaled(tensor, code, number) for tensor in tensors]
+        told = [torch_derived.rescaled(tensor, code, number) for tensor in tensors]
         others = [torch_tokens.outputs(value)[0] for value in args[1:at]]
         return mixed(*[hashed for hashed, _ in told], *others), told[0][1] if told else None
 
@@ -133,7 +133,7 @@ def _norm(code: int) -> Tell:
         if _is_small(result[0]):
             hashed, sample = torch_tokens.outputs(result[0])
         else:
-            hashed, sample = torch_tokens.derive(result[0], code, mixed(before, sums))
+            hashed, sample = torch_derived.derive(result[0], code, mixed(before, sums))
         return mixed(hashed, sums), sample
 
     return tell
@@ -147,7 +147,7 @@ def _norm_backward(code: int) -> Tell:
         if gradient is None or any(one is None for one in sums) or _is_small(gradient):
             return torch_tokens.outputs(result)
         told, _ = torch_tokens.outputs(sums)
-        hashed, sample = torch_tokens.derive(gradient, code, mixed(before, told))
+        hashed, sample = torch_derived.derive(gradient, code, mixed(before, told))
         return mixed(hashed, told), sample
 
     return tell

@@ -8,7 +8,16 @@ from typing import Any, Callable, Optional
 from .. import places, settings, trouble
 from ..awaited import masked, mixed
 from ..record import recorder, thread
-from . import threads, torch_exact, torch_op_events, torch_random, torch_tokens, torch_writes, unset_memory
+from . import (
+    threads,
+    torch_derived,
+    torch_exact,
+    torch_op_events,
+    torch_random,
+    torch_tokens,
+    torch_writes,
+    unset_memory,
+)
 from .torch_op_events import emitter_of, forward_places
 from .torch_tokens import FOREIGN, UNWRITTEN, inputs, mark
 
@@ -221,7 +230,8 @@ def _skip_dynamo(torch: Any, mode: Any) -> None:
         from torch._C._dynamo.eval_frame import skip_code
     except ImportError:
         return
-    ours = (torch_tokens, torch_writes, torch_op_events, unset_memory, places, sys.modules[__name__])
+    ours = (torch_tokens, torch_derived, torch_exact, torch_writes, torch_op_events, unset_memory, places)
+    ours += (sys.modules[__name__],)
     for module in ours:
         for value in vars(module).values():
             code = getattr(value, "__code__", None)

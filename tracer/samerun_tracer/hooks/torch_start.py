@@ -19,11 +19,11 @@ def patch(torch: Any) -> None:
     identify: Any = torch_values.held
     by_content: Any = torch_values.held
     if settings.level == "ops":
-        from . import torch_op_events, torch_ops, torch_tokens, torch_update
+        from . import torch_derived, torch_op_events, torch_ops, torch_tokens, torch_update
 
         if torch_ops.possible(torch):
             torch_ops.begin(torch)
-            identify, by_content = torch_tokens.identify, torch_tokens.by_content
+            identify, by_content = torch_tokens.identify, torch_derived.by_content
             torch_train.after_step.append(torch_op_events.step_done)
             torch_train.around_step = torch_update
         else:

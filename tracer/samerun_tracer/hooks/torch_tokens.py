@@ -28,7 +28,6 @@ _NONE, _NAN, _GENERATOR = 11, 17, 13
 _named: dict[Any, int] = {}
 _reads = 0
 _stale = 0
-_captured = False  # whether a CUDA graph was made: from then on tokens say nothing of a device's memory
 _Tensor: Any = None
 _Parameter: Any = None
 _strided: Any = None
@@ -76,7 +75,7 @@ def identify(tensor: Any) -> Any:
             if _is_stale(tensor, storage, token):
                 return held(tensor)
     elif type(token) is Slot or type(token) is Derived:
-        if not _captured:
+        if not _devices.captured:
             return Awaited((token, hash((tensor.storage_offset(), tensor.shape, tensor.stride()))))
         return held(tensor)
     elif token[0]:
@@ -85,26 +84,6 @@ def identify(tensor: Any) -> Any:
             unset_memory.note(token[1], token[2], hashed)
         return hashed
     return hash((token, tensor.storage_offset(), tensor.shape, tensor.stride()))
-
-
-def by_content(tensor: Any) -> Any:
-    """What a result of a step holds: by its bytes also where its token would tell apart what may be equal."""
-    try:
-        storage = tensor.untyped_storage()
-    except (RuntimeError, NotImplementedError):
-        return held(tensor)  # a layout without one storage
-    token = getattr(storage, "_samerun", None)
-    if type(token) is int:
-        return hash((token, tensor.storage_offset(), tensor.shape, tensor.stride()))
-    return identify(tensor) if is_faithful(token) else held(tensor)
-
-
-def is_faithful(token: Any) -> bool:
-    """Whether other tokens of its kind mean other bytes, but for what rounding makes equal."""
-    kind = type(token)
-    if kind is int or kind is Slot:
-        return True
-    return token.faithful if kind is Derived else kind is tuple and token[0] == 0 and len(token) == 3
 
 
 def _is_stale(tensor: Any, storage: Any, token: int) -> bool:
@@ -147,12 +126,9 @@ def learn(tensor: Any) -> tuple[Any, Any]:
 
 
 def _learn_on_device(tensor: Any, storage: Any, reader: Any, geometry: Any) -> tuple[Any, Any]:
-    global _captured
     if tensor.is_meta or type(tensor) not in torch_values.plain_types():
         return held(tensor), None
     if _devices.capturing:
-        # A replay writes to memory that no dispatch shows.
-        _captured = True
         storage._samerun = FOREIGN
         return held(tensor), None
     token = _devices.put(tensor, reader)
@@ -176,46 +152,6 @@ def _learn_part(tensor: Any, storage: Any) -> Any:
         else:
             storage._samerun = (0, hash((old, hashed, geometry)))
     return hashed
-
-
-def derive(tensor: Any, code: int, before: Any, faithful: bool = False) -> tuple[Any, Any]:
-    """After an op that left no choice: a token made of what it read, so that its bytes need not be read.
-
-    `learn` where that would be no dearer, or where the op did not write all that the storage holds.
-    """
-    storage = _owned(tensor)
-    return learn(tensor) if storage is None else _settled(tensor, storage, (code, before), faithful)
-
-
-def rescaled(tensor: Any, code: int, factor: Any) -> tuple[Any, Any]:
-    """After an op that multiplied all of a tensor, in place, by one number: its old token tells it, and the number."""
-    storage = _owned(tensor)
-    old = None if storage is None else getattr(storage, "_samerun", None)
-    if type(old) is int or type(old) is Slot or type(old) is Derived or (type(old) is tuple and old[0] == 0):
-        return _settled(tensor, storage, (code, old, factor), is_faithful(old))
-    return learn(tensor)
-
-
-def _owned(tensor: Any) -> Any:
-    """The storage, where a token may tell what the tensor holds and nothing else is in there."""
-    if (type(tensor) is not _Tensor and type(tensor) is not _Parameter) or tensor.layout is not _strided:
-        return None
-    storage = tensor.untyped_storage()
-    size = storage.nbytes()
-    if tensor.nbytes != size or (size <= SMALL and tensor.is_cpu) or tensor.is_meta:
-        return None
-    if _captured or _devices.capturing or getattr(storage, "_samerun", None) is SHARED:
-        return None
-    return storage
-
-
-def _settled(tensor: Any, storage: Any, parts: tuple[Any, ...], faithful: bool) -> tuple[Any, Any]:
-    if any(type(part) is Awaited or type(part) is Slot or type(part) is Derived for part in parts):
-        token: Any = Derived(parts, faithful)
-        storage._samerun = token
-        return Awaited((token, hash((tensor.shape, tensor.stride())))), None
-    token = storage._samerun = (0, hash(parts), True) if faithful else (0, hash(parts))
-    return hash((token, tensor.shape, tensor.stride())), torch_values.first_number(tensor)
 
 
 def mark(value: Any, marker: tuple[int, ...]) -> None:

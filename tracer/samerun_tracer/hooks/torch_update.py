@@ -12,7 +12,7 @@ from typing import Any, Callable, NamedTuple, Optional
 from .. import settings
 from ..awaited import masked, mixed
 from ..record import recorder, thread
-from . import torch_op_events, torch_tokens, torch_values
+from . import torch_derived, torch_op_events, torch_tokens, torch_values
 
 # Each element that these write follows from the same element of what they read.
 _ELEMENTWISE = set("SGD Adam AdamW NAdam RAdam Adamax Adagrad Adadelta RMSprop ASGD Rprop".split())
@@ -79,17 +79,17 @@ def _told(optimizer: Any, update: Update) -> tuple[Any, Any]:
     """Tokens for what an elementwise step wrote, by what it read for the same parameter."""
     found, sample = [], None
     for parameter, read, faithful in zip(update.parameters, update.reads, update.faithful):
-        hashed, number = torch_tokens.derive(parameter, 0, read, faithful)
+        hashed, number = torch_derived.derive(parameter, 0, read, faithful)
         found.append(hashed)
         sample = number if sample is None else sample
         for i, value in enumerate(_state_of(torch_values.torch, optimizer, parameter)):
-            torch_tokens.derive(value, i + 1, read)
+            torch_derived.derive(value, i + 1, read)
     return mixed(*found), sample
 
 
 def _is_faithful(tensor: Any) -> bool:
     try:
-        return torch_tokens.is_faithful(getattr(tensor.untyped_storage(), "_samerun", None))
+        return torch_derived.is_faithful(getattr(tensor.untyped_storage(), "_samerun", None))
     except (RuntimeError, NotImplementedError):
         return False  # a layout without one storage
 
