@@ -84,7 +84,9 @@ function setup(plugin, root, mutant) {
     const text = changed ?? readFileSync(path, 'utf8');
     // A bundle lies elsewhere; tests find their scripts beside themselves.
     return {
-      contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      contents: text
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
       loader: 'ts',
       resolveDir: dirname(path),
     };

@@ -24,8 +24,9 @@ export async function runTest({ body, args }) {
 
 export const afterEach = (after) => AFTER.push(after);
 
-export function test(name, body) {
-  tests.push({ name: [...within, name].join(' > '), body, args: [] });
+/** Options may stand between the name and the body. */
+export function test(name, ...rest) {
+  tests.push({ name: [...within, name].join(' > '), body: rest.at(-1), args: [] });
 }
 
 export function describe(name, body) {

@@ -182,3 +182,56 @@ def find():
 find()
 random.seed(0)
 random.random()  #: python seeded @12
+# === what is there only from the second turn on
+import random
+best = None
+for x in range(9):
+    if best is None:
+        best = random
+    else:
+        random.random()  #: python unseeded
+# === a flag is what the first turn leaves
+import random
+first = True
+for x in range(9):
+    if first:
+        first = False
+    else:
+        random.seed(0)
+random.random()  #: python seeded @8
+# === a counter after an inner loop
+import random
+n = 0
+for x in range(3):
+    for y in range(2):
+        pass
+    n += 1
+    if n == 2:
+        random.random()  #: python unseeded
+# === continue before an inner loop
+import random
+from lib import ready
+for x in range(3):
+    if ready():
+        continue
+    for y in range(3):
+        pass
+    random.seed(0)
+random.random()  #: python unknown
+# === a loop is left by raise
+import random
+def stop():
+    for x in range(3):
+        raise ValueError
+    random.random()
+try:
+    stop()
+except ValueError:
+    pass
+random.seed(0)
+# === a loop in which the script ends
+import random
+import sys
+for x in range(3):
+    sys.exit()
+random.random()
