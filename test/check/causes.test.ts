@@ -286,6 +286,16 @@ describe('threads of the script', () => {
     expect(all[0]).toMatchObject({ class: 'thread-race', row: 11 });
   });
 
+  test('are mentioned where the cause stays unknown', async () => {
+    const advice = async (...before: WrittenEvent[]) =>
+      (await name([...before, op(1n, 2n)], [...before, op(3n, 4n)])).at(-1)!;
+    expect(await advice(started)).toMatchObject({
+      class: 'unknown',
+      advice: expect.stringContaining('a thread of the script (one is started at train.py:6)'),
+    });
+    expect((await advice()).advice).not.toContain('thread');
+  });
+
   test('started after the divergence are none of it', async () => {
     const all = await name([op(1n, 2n), started], [op(3n, 4n), started]);
     expect(all.map((found) => found.class)).not.toContain('thread-race');

@@ -16,6 +16,19 @@ test('are the numbers themselves, with as many digits as tell them apart', async
   expect(await shown({ after: 9n, sample: 0.50001 })).toEqual({ a: '0.50000', b: '0.50001' });
 });
 
+test('are written out where they are large, as times are', async () => {
+  const a = training(2);
+  const b = training(2);
+  for (const [run, sample] of [
+    [a, 1_795_716_810.25],
+    [b, 1_795_716_840.5],
+  ] as const)
+    run[1] = { ...run[1]!, after: BigInt(Math.floor(sample)), sample };
+  const { alignments } = await pairOf(a, b);
+  const values = valuesOf(alignments[0]!.first!, createDictionary(), [new Map(), new Map()]);
+  expect(values).toEqual({ a: '1795716810', b: '1795716841' });
+});
+
 test('are fingerprints of the results where the first number agrees', async () => {
   const { a, b } = await shown({ after: 9n << 40n });
   expect(a).toMatch(/^#[0-9a-f]{8}$/);

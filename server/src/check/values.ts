@@ -35,7 +35,9 @@ function rounded(value: number, digits: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   if (Object.is(value, -0)) return '-0';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
-  return value.toPrecision(digits);
+  // Without an exponent: a time of day is read as one.
+  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
+  return whole >= 6 && whole <= 15 ? value.toFixed(Math.max(0, digits - whole)) : value.toPrecision(digits);
 }
 
 function detailText(detail: Record<string, unknown> | undefined): string | null {
