@@ -55,7 +55,9 @@ export function completeLines(context: FixContext, seed: SeedEvent, wanted?: rea
       placesOf(context.module, event.site.node).some((place) => place.block === block),
   );
   const missing = wanted ?? missingLines(context, beside);
-  const fix = append(context, beside, missing, block);
+  // A function that seeds, too, stands in the block and is none of its lines.
+  const own = beside.filter((event) => event.inside === seed.inside);
+  const fix = append(context, own, missing, block);
   return fix === null ? null : { ...fix, title: 'Complete the seed lines' };
 }
 
