@@ -316,13 +316,14 @@ def test_a_write_by_address_is_caught_by_the_audit(run: Callable[..., Any]) -> N
 
 def test_a_checkpoint_and_a_copy_carry_nothing_of_ours(run: Callable[..., Any], tmp_path: Path) -> None:
     source = """
-        import copy, io, pickle, hashlib, torch
+        import copy, io, pickle, hashlib, re, torch
         torch.manual_seed(0)
         net = torch.nn.Linear(3, 2); net(torch.ones(1, 3)).sum().backward()
         file = io.BytesIO(); torch.save({"net": net.state_dict(), "module": net}, file)
         copy.deepcopy(net)(torch.ones(1, 3))
         print(hashlib.sha256(file.getvalue()).hexdigest(), b"samerun" in file.getvalue(), sorted(vars(net)))
-        print(len(pickle.dumps(net)), b"samerun" in pickle.dumps(net))
+        pickled = re.sub(rb"[0-9]{9,}", b"", pickle.dumps(net))  # torch 1 writes addresses
+        print(len(pickled), b"samerun" in pickled)
     """
     assert run(source, level="ops").stdout == plain(source, tmp_path / "bare").stdout
 

@@ -94,9 +94,9 @@ class Devices:
                     tensor = tensor.clone()
                 address = tensor.data_ptr()
             if self._held is None:
-                kernel.launch(address, tensor.nbytes, out)
+                kernel.launch(address, tensor.numel() * tensor.element_size(), out)
             else:
-                self._held.append((kernel, address, tensor.nbytes, out, tensor))
+                self._held.append((kernel, address, tensor.numel() * tensor.element_size(), out, tensor))
         return slot
 
     def put_all(self, learn: Callable[[Any], Any], values: Any) -> Any:

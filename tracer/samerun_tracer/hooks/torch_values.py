@@ -93,7 +93,7 @@ def held(tensor: Any) -> Any:
         and tensor.is_contiguous()
         and not (tensor.is_neg() or tensor.is_conj() or tensor.is_quantized)
     ):
-        size = tensor.nbytes
+        size = tensor.numel() * tensor.element_size()  # torch before 2.0 has no `nbytes`
         if not tensor.is_cpu:
             return _held_on_device(tensor, size)
         hashed = hash_bytes(memory(tensor.data_ptr(), size)) if size else 7
@@ -121,7 +121,7 @@ def _held_slowly(tensor: Any) -> Any:
     tensor = tensor.resolve_conj().resolve_neg().contiguous()
     if tensor.is_cpu:
         return held(tensor)
-    return _held_on_device(tensor, tensor.nbytes)
+    return _held_on_device(tensor, tensor.numel() * tensor.element_size())
 
 
 def _held_on_device(tensor: Any, size: int) -> Any:
