@@ -188,10 +188,10 @@ const planted: Planted[] = [
   {
     title: 'the text of objects that have none of their own',
     script:
-      'class Step:\n    pass\nsteps = [Step() for _ in range(40)]\ndef key(step):\n    return str(step)[::-1]\nordered = sorted(steps, key=key)\nprint([steps.index(step) for step in ordered])\n',
+      'import zlib\nclass Step:\n    pass\nsteps = [Step() for _ in range(40)]\ndef key(step):\n    return zlib.crc32(str(step).encode())\nordered = sorted(steps, key=key)\nprint([steps.index(step) for step in ordered])\n',
     class: 'iteration-order',
     rule: 'SR505',
-    row: 5,
+    row: 6,
   },
   {
     title: 'a library that makes a generator of its own',
