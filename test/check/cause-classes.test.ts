@@ -69,7 +69,7 @@ const planted: Planted[] = [
   {
     title: 'the order of a set of strings',
     script:
-      'import random\nrandom.seed(1)\nnames = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta"}\nfor name in names:\n    if len(name) == 5:\n        random.random()\n    else:\n        random.gauss(0, 1)\n',
+      'import random\nrandom.seed(1)\nnames = {"a" * n for n in range(20)}\nfor name in names:\n    if len(name) % 2:\n        random.random()\n    else:\n        random.gauss(0, 1)\n',
     class: 'iteration-order',
     rule: 'SR502',
     row: 4,

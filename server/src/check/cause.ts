@@ -81,7 +81,6 @@ const possible: CauseFinder[] = [
   osEntropy.nearby,
   clock.nearby,
   environment.nearby,
-  libraryGenerator,
   waiting,
   directoryOrder.anywhere,
   threadRace,
@@ -90,6 +89,7 @@ const possible: CauseFinder[] = [
   clock.anywhere,
   environment.anywhere,
   unsetMemory.given,
+  libraryGenerator,
   // Nothing was seen that speaks for it, so it comes after what was: runs may agree by chance.
   iterationOrder,
   possibleNondeterminism,

@@ -92,9 +92,15 @@ function position(suspect: Suspect, index: number): number {
 /** A query at the divergence's own line or in the same function a few lines above: its value likely went in. */
 export function isNearby(context: CauseContext, query: TraceEvent): boolean {
   const asked = context.dictionary.place(query.place);
-  const differs = context.dictionary.place(divergencePlace(context));
-  if (!asked || !differs || asked.file !== differs.file || asked.function !== differs.function) return false;
-  return differs.row - asked.row >= 0 && differs.row - asked.row <= 5;
+  const { how, a, b } = context.mismatch;
+  // Where paths part, either run may be the one that goes on below the query, and the other elsewhere.
+  const places = how === 'sequence' ? [a, b].flatMap((event) => event?.place || []) : [];
+  return [divergencePlace(context), ...places].some((place) => {
+    const differs = context.dictionary.place(place);
+    if (!asked || !differs || asked.file !== differs.file || asked.function !== differs.function)
+      return false;
+    return differs.row - asked.row >= 0 && differs.row - asked.row <= 5;
+  });
 }
 
 export interface SeedValue {
