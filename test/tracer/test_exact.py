@@ -36,6 +36,9 @@ MOVED: dict[str, Callable[[Any], Any]] = {
 # What is normed, and what follows from it and from the other results.
 NORMS: dict[str, Callable[[Any], Any]] = {
     "native_batch_norm": lambda x: torch.native_batch_norm(x, None, None, None, None, True, 0.1, 1e-5),
+    "_native_batch_norm_legit.no_stats": lambda x: aten._native_batch_norm_legit.no_stats(
+        x, None, None, True, 0.1, 1e-5
+    ),
     "native_layer_norm": lambda x: torch.native_layer_norm(x, x.shape[1:], None, None, 1e-5),
     "native_group_norm": lambda x: torch.native_group_norm(x, None, None, *x.shape[:2], x[0, 0].numel(), 4, 1e-5),
     "native_batch_norm_backward": lambda x: aten.native_batch_norm_backward(
@@ -182,6 +185,12 @@ for step in range(2):
         ("torch._foreach_mul_([p.grad for p in net.parameters()], torch.tensor(0.5))", False),
         ("[p.grad.mul_(torch.tensor(0.5)) for p in net.parameters()]", False),
         ("[p.grad.div_(2.0) for p in net.parameters()]", False),
+        ("torch._foreach_div_([p.grad for p in net.parameters()], 2.0)", False),
+        (
+            "torch._amp_foreach_non_finite_check_and_unscale_("
+            "[p.grad for p in net.parameters()], torch.zeros(1), torch.tensor(0.5))",
+            False,
+        ),
         ("torch._foreach_mul_([p.grad for p in net.parameters()], 0.0)", True),
         ("torch._foreach_mul_([p.grad for p in net.parameters()], torch.tensor(0.0))", True),
         ("[p.grad.mul_(0.0) for p in net.parameters()]", True),
