@@ -11,13 +11,15 @@ async function name(
   a: WrittenEvent[],
   b: WrittenEvent[],
   hashRandomised = false,
+  device = 'cpu',
 ): Promise<(Hypothesis & { row: number | undefined })[]> {
   const pair = await pairOf(a, b);
   return hypotheses({
     ...pair.found!,
     dictionary: pair.dictionary,
     hashRandomised,
-    device: 'cpu',
+    device,
+    autotunes: true,
     values: (mismatch) => pair.values(mismatch, pair.found!.alignment),
     line: () => null,
   }).map((found) => ({ ...found, row: pair.dictionary.place(found.place)?.row }));
@@ -130,6 +132,17 @@ describe('an op', () => {
   test('with the same inputs and other outputs is nondeterministic, at its forward line', async () => {
     const [found] = await name([op(1n, 2n)], [op(1n, 3n)]);
     expect(found).toMatchObject({ class: 'nondeterministic-op', rule: 'SR301', row: 11 });
+  });
+
+  test('on a GPU may have no deterministic form, or be chosen anew by the autotuner', async () => {
+    const found = async (called: string, device: string) => {
+      const run = (after: bigint) => [{ ...op(1n, after), name: called }];
+      return (await name(run(2n), run(3n), false, device)).map(({ rule, pins }) => [rule, pins]);
+    };
+    const onCpu = ['SR307', { on_cpu: [['/project/train.py', 11]] }];
+    expect(await found('aten::bincount', 'cuda:0 X')).toEqual([['SR301', { deterministic: true }], onCpu]);
+    expect(await found('aten::convolution', 'cuda:0 X')).toEqual([['SR302', { deterministic: true }], onCpu]);
+    expect(await found('aten::convolution', 'cpu')).toEqual([['SR301', { deterministic: true }]]);
   });
 
   test('with other inputs is not, and guesses need an intervention', async () => {

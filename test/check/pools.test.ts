@@ -127,6 +127,7 @@ function causeIn({ found, dictionary, values }: Pair) {
     dictionary,
     hashRandomised: true,
     device: 'cpu',
+    autotunes: false,
     values: (of) => values(of, alignment),
     line: () => null,
   })[0]!;

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import pytest
-import torch
 from samerun_tracer import awaited
 from samerun_tracer import format as fmt
-from samerun_tracer.hooks import device_hash, torch_values
 
 from conftest import compared, plain
 
@@ -77,20 +75,59 @@ def test_an_awaited_hash_is_the_same_before_and_after_it_is_known() -> None:
     assert hash(early) == hash(late) == hash((3, 7, 5, True))
 
 
-def test_nothing_is_read_while_a_graph_is_captured() -> None:
-    class Graph:
-        def capture_begin(self) -> None:
-            assert devices.capturing
+# As torch's own class does: what is captured is done again, without a dispatch, whenever the graph is replayed.
+GRAPH = """
+import os
+from samerun_tracer.hooks import device_graphs, torch_values
+class Graph:
+    def capture_begin(self): assert torch_values.devices.capturing
+    def capture_end(self): assert not torch_values.devices.settle()
+    def replay(self):
+        with torch_values.quiet(): self.work()
+device_graphs.watch(Graph, torch_values.devices)
+x, w, rows = torch.ones(8, 4), torch.ones(4), torch.tensor([0, 1, 0, 1, 0, 1, 0, 1])
+total, out = torch.zeros(2, 4), torch.zeros(1)
+def work():
+    y = x * w
+    total.copy_(torch.zeros(2, 4).index_add(0, rows, y))
+    out.copy_(total.sum()[None])
+graph = Graph()
+graph.work = work
+graph.capture_begin()
+work()
+graph.capture_end()
+for step in range(3):
+    x.fill_(step + 1)
+    if step == 1: w.fill_(float(os.environ.get("FILL", "1")))
+    graph.replay()
+    if step == 2: total.add_(0.5), graph.replay()
+print(out.item())
+"""
 
-        def capture_end(self) -> None:
-            assert not devices.settle()
 
-    torch_values.begin(torch)
-    devices = device_hash.Devices(torch, torch_values.quiet, torch_values.weighted_on_device)
-    devices.watch_captures(Graph)
-    graph = Graph()
-    graph.capture_begin()
-    assert devices.capturing
-    graph.capture_end()
-    assert not devices.capturing
-    assert devices.settle()
+@pytest.mark.needs("ops")
+def test_a_replay_is_one_op_of_what_the_graph_reads_and_writes(run: Callable[..., Any]) -> None:
+    first, second, other = (run(ELSEWHERE + GRAPH, level="ops", env={"FILL": fill}) for fill in ("1", "1", "2"))
+    assert first.stdout == "96.0\n" and other.stdout == "192.0\n"
+    assert compared(first.trace()) == compared(second.trace())
+    a, b = ([e for e in done.events_of(fmt.OP) if e.name.startswith("torch.cuda::graph")] for done in (first, other))
+    line = next(i for i, text in enumerate((ELSEWHERE + GRAPH).splitlines(), 1) if "index_add" in text)
+    assert [(e.name, e.row) for e in a] == [("torch.cuda::graph1", line)] * 4
+    assert [e.sample for e in a] == [32.0, 64.0, 96.0, 96.0]
+    assert [x.before == y.before and x.after == y.after for x, y in zip(a, b)] == [True, False, False, False]
+    # What it only writes is no input of it.
+    assert a[2].before == a[3].before and a[2].after == a[3].after
+
+
+@pytest.mark.needs("ops")
+def test_a_line_that_is_computed_on_the_processor_gives_the_same(run: Callable[..., Any], tmp_path: Any) -> None:
+    watch = "moved = []; torch.Tensor.cpu = lambda self: (moved.append(1), self)[1]\n"
+    source = ELSEWHERE + watch + TRAINING + "print(len(moved) > 50)\n"
+    row = next(i for i, text in enumerate(source.splitlines(), 1) if "loss = " in text)
+    pins = {"on_cpu": [[str(tmp_path / "home" / "script.py"), row]]}
+    pinned, free = (run(source, level="ops", env={"OMP_NUM_THREADS": "1"}, pins=some) for some in (pins, {}))
+    assert [done.stdout.splitlines()[1] for done in (pinned, free)] == ["True", "False"]
+    assert pinned.stdout.splitlines()[0] == free.stdout.splitlines()[0]
+    # Only the bytes that are printed differ.
+    a, b = ([e for e in compared(done.trace()) if e[0] != fmt.LINE] for done in (pinned, free))
+    assert a == b

@@ -177,3 +177,15 @@ def test_what_an_optimizer_starts_with_is_noted_where_asked(run: Callable[..., A
     assert [e.sample for e in states if e.name == "settings:SGD"] == [0.1, 0.05]
     assert len({e.after for e in states if e.name == "settings:SGD#2"}) == 1
     assert [e.step for e in done.events_of(fmt.WRITE) if e.name.endswith("last.pt")] == [2, 4]
+
+
+def test_deterministic_algorithms_stay_whatever_the_script_sets(run: Callable[..., Any]) -> None:
+    source = (
+        "import torch\n"
+        "torch.backends.cudnn.benchmark = True\n"
+        "torch.use_deterministic_algorithms(False)\n"
+        "print(torch.backends.cudnn.benchmark, torch.are_deterministic_algorithms_enabled())\n"
+        "with torch.backends.cudnn.flags(benchmark=True): print(torch.backends.cudnn.benchmark)\n"
+    )
+    assert run(source).stdout == "True False\nTrue\n"
+    assert run(source, pins={"deterministic": True}).stdout == "False True\nFalse\n"

@@ -71,6 +71,7 @@ def begin(run_directory: str) -> None:
             "torch": _later("torch_start"),
             "torch.distributed.distributed_c10d": _later("torch_collectives"),
             "torch._dynamo.callback": _later("torch_compiling"),
+            "torch._dynamo.output_graph": _later("unordered"),
             "torch._inductor.output_code": _later("torch_compile"),
             "torch._inductor.codecache": _later("torch_compile"),
             "tensorflow": _later("tensorflow_random"),

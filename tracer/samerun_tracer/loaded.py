@@ -18,3 +18,10 @@ def device() -> str:
     if cuda is None or not cuda.is_initialized():
         return "cpu"
     return f"cuda:{cuda.current_device()} {cuda.get_device_name()}"
+
+
+def autotunes() -> bool:
+    """Whether cuDNN tries its algorithms out, and takes the one that was quickest."""
+    torch = sys.modules.get("torch")
+    ask = getattr(getattr(torch, "_C", None), "_get_cudnn_benchmark", None)
+    return bool(ask is not None and ask())

@@ -29,6 +29,7 @@ _known: dict[tuple[CodeType, int], int] = {}
 # The same by identity: the hash of a code object goes through its whole bytecode. The object is kept, so its number is.
 _rows: dict[int, tuple[CodeType, dict[int, int]]] = {}
 _MOST_CODE = 10_000
+_told: dict[tuple[str, int, str], int] = {}
 _absolute: dict[str, str] = {}
 
 
@@ -140,6 +141,15 @@ def widen(frame: Optional[FrameType], rows: int) -> None:
     frame = user_frame(frame)
     if frame is not None and (frame.f_code, frame.f_lineno) not in _known:
         _define(frame, (frame.f_code, frame.f_lineno), rows)
+
+
+def place_at(file: str, row: int, function: str) -> int:
+    """A line of the user's that no frame is at, as a compiler tells it."""
+    key = (file, row, function)
+    number = _told.get(key)
+    if number is None:
+        number = _told[key] = recorder.add_place(os.path.abspath(file), row, row, function)
+    return number
 
 
 def _define(frame: FrameType, key: tuple[CodeType, int], rows: int = 0) -> int:

@@ -206,7 +206,7 @@ class Recorder:
                 return
             self.closed = True
             end = {"reason": reason, "events": self._base, "steps": self.step, "threads": max(1, len(self.ordinals))}
-            end.update(loaded.versions(), device=loaded.device())
+            end.update(loaded.versions(), device=loaded.device(), autotunes=loaded.autotunes())
             try:
                 self._file.put(b"Z", json.dumps(end).encode())
                 self._file.close()

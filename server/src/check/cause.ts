@@ -29,6 +29,8 @@ export interface CauseContext {
   hashRandomised: boolean;
   /** `cpu`, or the GPU that was used. */
   device: string;
+  /** cuDNN's autotuner is on. */
+  autotunes: boolean;
   /** The two values of a mismatch, for a person. */
   values(mismatch: Mismatch): Values;
   /** A line of the user's source, or null where it cannot be read. */

@@ -189,7 +189,10 @@ async function advance(source: Source, side: Side, aligner: ProcessAligner): Pro
     case 'end':
       source.end = part.end;
       // The header is from before the script made use of a GPU.
-      if (source.header && part.end.device) source.header = { ...source.header, device: part.end.device };
+      if (source.header && part.end.device) {
+        const { device, autotunes } = part.end;
+        source.header = { ...source.header, device, autotunes };
+      }
       source.paused = true;
       break;
     case 'lost':

@@ -103,6 +103,7 @@ function suspectsFor(from: Pair, found: Found, { hashRandomised, source }: Surro
     dictionary,
     hashRandomised,
     device: from.header?.device ?? 'cpu',
+    autotunes: from.header?.autotunes ?? false,
     values: (mismatch) => from.values(mismatch, found.alignment),
     line(place) {
       const where = dictionary.place(place);

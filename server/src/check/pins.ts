@@ -26,6 +26,8 @@ export interface Pins {
   arrival?: Line[];
   /** Memory that is asked for there is zero. */
   filled?: Line[];
+  /** What torch computes there, and in the backward pass of it, is computed on the CPU. */
+  on_cpu?: Line[];
   serial_threads?: true;
   /** A pool of processes has a single worker. */
   one_worker?: true;
@@ -58,6 +60,7 @@ const LINE_PINS = [
   'answers',
   'arrival',
   'filled',
+  'on_cpu',
 ] as const;
 type LinePin = (typeof LINE_PINS)[number];
 
@@ -97,6 +100,7 @@ export function pinText(pins: Pins): string {
     ...(pins.filled ? ['memory set to zero'] : []),
     ...(pins.serial_threads ? ['one thread after the other'] : []),
     ...(pins.one_worker && !pins.serial_threads ? ['one worker a pool'] : []),
+    ...(pins.on_cpu ? ['one line on the CPU'] : []),
     ...(pins.deterministic ? ['deterministic algorithms'] : []),
   ];
   if (texts.length === 0) return 'with every op traced';

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import threading
 from typing import Any, Callable, Optional
@@ -64,7 +63,7 @@ class Devices:
 
     def __init__(self, torch: Any, quiet: Any, fallback: Fallback) -> None:
         self.busy = False  # whether anything was asked of a device
-        self.capturing = False  # while a CUDA graph is made, kernels do not run: there is nothing to read yet
+        self.capturing: Any = None  # while a CUDA graph is made, what it reads and writes: its kernels do not run yet
         self.captured = False  # a graph that was made writes, when it is replayed, to memory that no dispatch shows
         self._torch = torch
         self._quiet = quiet
@@ -74,7 +73,6 @@ class Devices:
         self._process = os.getpid()
         self._held: Optional[list[Any]] = None
         awaited.settler = self.settle
-        self.watch_captures(torch.cuda.CUDAGraph)
 
     def put(self, tensor: Any, reader: Any) -> Slot:
         """Has the bytes of a tensor without gaps hashed, as they lie in memory at this point of its stream."""
@@ -147,22 +145,3 @@ class Devices:
         words[0] = self._fallback(flat)
         data = flat[: -(-8 // flat.element_size())].view(self._torch.uint8)[:8]
         words[1] = self._torch.nn.functional.pad(data, (0, 8 - data.numel())).view(self._torch.int64)[0]
-
-    def watch_captures(self, kind: Any) -> None:
-        for name, value in (("capture_begin", True), ("capture_end", False)):
-            original = getattr(kind, name, None)
-            if original is not None:
-                setattr(kind, name, self._noting_capture(original, value))
-
-    def _noting_capture(self, original: Any, value: bool) -> Any:
-        @functools.wraps(original)
-        def capture(*arguments: Any, **options: Any) -> Any:
-            if value:
-                awaited.settle()
-                self.capturing = self.captured = True
-            try:
-                return original(*arguments, **options)
-            finally:
-                self.capturing = self.capturing and value
-
-        return capture

@@ -11,7 +11,7 @@ from typing import Any
 from .. import places, settings, trouble
 from ..awaited import masked, mixed
 from ..record import recorder, thread
-from . import torch_op_events, torch_random, torch_tokens, torch_values
+from . import torch_op_events, torch_random, torch_tokens, torch_values, unordered
 
 _regions = 0
 
@@ -64,7 +64,10 @@ def _generator(inputs: Any) -> Any:
 
 def _after(graph: Any, note: tuple[Any, list[Any], Any, int], result: Any) -> None:
     before, written, generator, state = note
-    trouble.guarded("torch.compile", _span, places.user_frame(sys._getframe()))
+    frame = sys._getframe()
+    forward, backward = unordered.of_function(frame)
+    if not forward:
+        trouble.guarded("torch.compile", _span, places.user_frame(frame))
     after, sample = torch_tokens.outputs(list(result) if isinstance(result, tuple) else result)
     if written:
         after = mixed(after, torch_tokens.outputs(written)[0])
@@ -72,7 +75,17 @@ def _after(graph: Any, note: tuple[Any, list[Any], Any, int], result: Any) -> No
     if state_after != state:
         _note_draw(generator, state, state_after)
         before = masked(mixed(before, state))
-    graph._samerun_emit(before, after, sample)
+    _emit(graph, forward, backward, (before, after, sample))
+
+
+def _emit(graph: Any, forward: int, backward: int, found: Any) -> None:
+    """At the line that may add up in any order, where there is one: of two, each pass has its own."""
+    if torch_op_events.node() is not None:
+        graph._samerun_emit(*found)
+        return
+    if forward or backward:
+        torch_op_events.forward_places[torch_op_events.sequence() - 1] = backward or forward
+    graph._samerun_emit(*found, forward)
 
 
 def _note_draw(generator: Any, before: int, after: int) -> None:

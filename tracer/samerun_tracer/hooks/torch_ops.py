@@ -11,6 +11,7 @@ from ..record import recorder, thread
 from . import (
     threads,
     torch_derived,
+    torch_deterministic,
     torch_exact,
     torch_op_events,
     torch_random,
@@ -155,7 +156,7 @@ def _resizing(func: Any) -> Handler:
 
 def _pure(func: Any, tell: Optional[torch_exact.Tell] = None) -> Handler:
     """The common case, kept short: it runs hundreds of times a step."""
-    op = func._op
+    op = torch_deterministic.computing(func)
     emit = emitter_of(func)
     where = func._schema.name
     outputs = torch_writes.outputs_of(where)
@@ -231,7 +232,7 @@ def _skip_dynamo(torch: Any, mode: Any) -> None:
     except ImportError:
         return
     ours = (torch_tokens, torch_derived, torch_exact, torch_writes, torch_op_events, unset_memory, places)
-    ours += (sys.modules[__name__],)
+    ours += (torch_deterministic, sys.modules[__name__])
     for module in ours:
         for value in vars(module).values():
             code = getattr(value, "__code__", None)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from .. import settings, trouble
-from . import torch_data, torch_files, torch_generator, torch_random, torch_train, torch_values
+from . import (
+    device_graphs,
+    torch_data,
+    torch_deterministic,
+    torch_files,
+    torch_generator,
+    torch_random,
+    torch_train,
+    torch_values,
+)
 
 
 def patch(torch: Any) -> None:
     torch_values.begin(torch)
+    device_graphs.watch(torch.cuda.CUDAGraph, torch_values.devices)
     if settings.pins.get("deterministic"):
-        torch.use_deterministic_algorithms(True, warn_only=True)
+        torch_deterministic.begin(torch)
     torch_random.patch_seeds(torch)
     torch_generator.patch(torch)
     torch_data.patch(torch)

@@ -130,6 +130,7 @@ def _learn_on_device(tensor: Any, storage: Any, reader: Any, geometry: Any) -> t
         return held(tensor), None
     if _devices.capturing:
         storage._samerun = FOREIGN
+        _devices.capturing.note_write(tensor)
         return held(tensor), None
     token = _devices.put(tensor, reader)
     if getattr(storage, "_samerun", None) is not SHARED:
@@ -139,6 +140,8 @@ def _learn_on_device(tensor: Any, storage: Any, reader: Any, geometry: Any) -> t
 
 def _learn_part(tensor: Any, storage: Any) -> Any:
     """A write through a view: the token tells of the old bytes and of the new."""
+    if _devices.capturing:
+        _devices.capturing.note_write(tensor)
     hashed = held(tensor)
     old = getattr(storage, "_samerun", FOREIGN)
     if old is SHARED:

@@ -126,6 +126,8 @@ def _held_slowly(tensor: Any) -> Any:
 
 def _held_on_device(tensor: Any, size: int) -> Any:
     if size == 0 or devices.capturing or tensor.is_meta:
+        if devices.capturing:
+            devices.capturing.note_read(tensor)
         return hash((UNREADABLE, tensor.shape)) & MASK
     slot = devices.put(tensor, _readers.get(tensor.dtype))
     return Awaited((slot, hash((tensor.shape, dtype_codes[tensor.dtype]))))
@@ -191,6 +193,12 @@ def _first_on_device(tensor: Any) -> Optional[Slot]:
         return token
     found = held(tensor) if tensor.numel() == 1 else None
     return found[0] if type(found) is Awaited and type(found[0]) is Slot else None
+
+
+def sample_of(hashed: Any) -> Optional[Slot]:
+    """What a device will tell of the first element of what was hashed whole there."""
+    slot = hashed[0] if type(hashed) is Awaited else None
+    return slot if type(slot) is Slot and slot.reader is not None else None
 
 
 def reading(tensor: Any, identify: Callable[[Any], Any]) -> tuple[Any, Any]:

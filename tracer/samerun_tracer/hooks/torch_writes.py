@@ -8,7 +8,7 @@ from typing import Any, Callable, Optional
 from .. import trouble
 from ..awaited import masked, mixed
 from ..record import thread
-from . import torch_exact, torch_op_events, torch_random, torch_tokens
+from . import torch_deterministic, torch_exact, torch_op_events, torch_random, torch_tokens
 from .torch_tokens import SCRATCH, inputs, mark
 
 # Their first argument is written, not read: hashing it would hash memory that nobody has set.
@@ -22,9 +22,13 @@ _SCRATCH = {
     "miopen_rnn": (3,),
     "cudnn_batch_norm": (3,),
     "_batch_norm_with_update": (3,),
-    "_scaled_dot_product_flash_attention": (7, 8),
-    "_scaled_dot_product_cudnn_attention": (7, 8),
-    "_flash_attention_forward": (3, 4),
+    # The state of the generator, of no account without dropout, and sums in lines that are wider than the sequence.
+    "_scaled_dot_product_efficient_attention": (1, 2, 3),
+    "_scaled_dot_product_flash_attention": (6, 7, 8),
+    "_scaled_dot_product_cudnn_attention": (6, 7, 8),
+    "_efficient_attention_forward": (1, 2, 3),
+    "_flash_attention_forward": (2, 3, 4),
+    "_cudnn_attention_forward": (6, 7, 8),
 }
 
 
@@ -55,7 +59,7 @@ def handler(
     torch: Any, func: Any, written: list[int], draws: bool, tell: Optional[torch_exact.Tell] = None
 ) -> Callable[[Any, Any], Any]:
     """In-place and `out=` ops: what they wrote is read back from their arguments."""
-    op = func._op
+    op = func._op if draws else torch_deterministic.computing(func, written)
     emit = torch_op_events.emitter_of(func)
     schema = func._schema
     where, name = schema.name, schema.name.partition("::")[2]

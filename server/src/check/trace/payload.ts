@@ -12,6 +12,7 @@ const headerShape = v.object({
   numpy: v.optional(v.nullable(text)),
   platform: v.optional(v.nullable(text)),
   device: v.optional(v.nullable(text)),
+  autotunes: v.optional(v.nullable(v.boolean())),
   hash: v.optional(v.nullable(text)),
   level: v.optional(v.nullable(text)),
   rank: v.optional(v.nullable(count)),
@@ -28,6 +29,7 @@ const endShape = v.object({
   events: count,
   steps: count,
   device: v.optional(v.nullable(text)),
+  autotunes: v.optional(v.nullable(v.boolean())),
 });
 
 const detailShape = v.array(v.tuple([count, v.record(v.string(), v.unknown())]));
