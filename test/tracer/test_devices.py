@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import pytest
+import torch
 from samerun_tracer import awaited
 from samerun_tracer import format as fmt
+from samerun_tracer.hooks import device_graphs
 
 from conftest import compared, plain
 
@@ -117,6 +119,22 @@ def test_a_replay_is_one_op_of_what_the_graph_reads_and_writes(run: Callable[...
     assert [x.before == y.before and x.after == y.after for x, y in zip(a, b)] == [True, False, False, False]
     # What it only writes is no input of it.
     assert a[2].before == a[3].before and a[2].after == a[3].after
+
+
+def test_a_storage_that_takes_a_freed_ones_number_is_one_of_its_own() -> None:
+    capture = device_graphs.Capture()
+    storages = []
+    for _ in range(200):
+        tensor = torch.empty(3)
+        capture.note_write(tensor)
+        storages.append(id(tensor.untyped_storage()))
+        del tensor
+    # At least one of these has had the number of another.
+    assert len(set(storages)) < 200
+    kept = [torch.empty(3) for _ in range(200)]
+    for tensor in kept:
+        capture.note_read(tensor)
+    assert [storage() for storage, _ in capture.read.values()] == [tensor.untyped_storage() for tensor in kept]
 
 
 @pytest.mark.needs("ops")

@@ -189,3 +189,20 @@ def test_deterministic_algorithms_stay_whatever_the_script_sets(run: Callable[..
     )
     assert run(source).stdout == "True False\nTrue\n"
     assert run(source, pins={"deterministic": True}).stdout == "False True\nFalse\n"
+
+
+@pytest.mark.needs("ops")
+def test_what_needs_more_than_a_warning_is_computed_without_one(run: Callable[..., Any]) -> None:
+    """Attention of a GPU has a deterministic backward pass that is taken only where anything else is an error."""
+    source = """
+        import torch
+        from samerun_tracer.hooks import torch_deterministic
+        warns = torch._C._get_deterministic_algorithms_warn_only
+        class Func:
+            _schema = torch.ops.aten._scaled_dot_product_efficient_attention_backward.default._schema
+            _op = staticmethod(lambda: print(warns()))
+        for draws in (True, False): torch_deterministic.computing(Func, draws)()
+        print(warns())
+    """
+    assert run(source, level="ops", pins={"deterministic": True}).stdout == "False\nFalse\nTrue\n"
+    assert run(source, level="ops").stdout == "False\nFalse\nFalse\n"

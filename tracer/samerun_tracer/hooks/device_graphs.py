@@ -16,7 +16,10 @@ _graphs = 0
 
 
 class Capture:
-    """Storages that the ops of a graph read and wrote while it was made, by the number of their object."""
+    """Storages that the ops of a graph read and wrote while it was made, in that order, by the number of their object.
+
+    Such a number may be another one's by now: what was freed meanwhile is of no account.
+    """
 
     def __init__(self) -> None:
         self.read: dict[int, Any] = {}
@@ -35,8 +38,12 @@ class Capture:
             storage = tensor.untyped_storage()
         except (RuntimeError, NotImplementedError, AttributeError):
             return  # a layout without one storage, or a torch before 2.0
-        if id(storage) not in self.wrote:
-            into.setdefault(id(storage), (weakref.ref(storage), tensor.dtype))
+        key = id(storage)
+        for known in (self.read, self.wrote):
+            if key in known and known[key][0]() is not storage:
+                del known[key]
+        if key not in self.wrote:
+            into.setdefault(key, (weakref.ref(storage), tensor.dtype))
 
     def hashed(self, storages: dict[int, Any]) -> tuple[Any, Any]:
         """Of what these hold now, and the first number in the last of them."""

@@ -15,8 +15,10 @@ _STRICT = {
     for name in (
         "_scaled_dot_product_efficient_attention_backward",
         "_scaled_dot_product_flash_attention_backward",
+        "_scaled_dot_product_cudnn_attention_backward",
         "_efficient_attention_backward",
         "_flash_attention_backward",
+        "_cudnn_attention_backward",
     )
 }
 
@@ -41,10 +43,10 @@ def _keep(*_: Any, **__: Any) -> None:
     """What the intervention has set stays."""
 
 
-def computing(func: Any, written: Sequence[int] = ()) -> Callable[..., Any]:
+def computing(func: Any, draws: bool, written: Sequence[int] = ()) -> Callable[..., Any]:
     """How an op is computed that writes to these of its arguments: as it is, or as an intervention wants it."""
     lines = settings.pins.get("on_cpu")
-    if lines:
+    if lines and not draws:  # the processor's generator is another one
         return _on_cpu(func, written, {(file, row) for file, row in lines})
     if settings.pins.get("deterministic") and func._schema.name in _STRICT:
         return _strictly(func)

@@ -156,7 +156,7 @@ def _resizing(func: Any) -> Handler:
 
 def _pure(func: Any, tell: Optional[torch_exact.Tell] = None) -> Handler:
     """The common case, kept short: it runs hundreds of times a step."""
-    op = torch_deterministic.computing(func)
+    op = torch_deterministic.computing(func, draws=False)
     emit = emitter_of(func)
     where = func._schema.name
     outputs = torch_writes.outputs_of(where)
@@ -179,7 +179,7 @@ def _pure(func: Any, tell: Optional[torch_exact.Tell] = None) -> Handler:
 
 
 def _drawing(torch: Any, func: Any) -> Handler:
-    op = func._op
+    op = torch_deterministic.computing(func, draws=True)
     emit = emitter_of(func)
     where = func._schema.name
     outputs = torch_writes.outputs_of(where)

@@ -59,7 +59,7 @@ def handler(
     torch: Any, func: Any, written: list[int], draws: bool, tell: Optional[torch_exact.Tell] = None
 ) -> Callable[[Any, Any], Any]:
     """In-place and `out=` ops: what they wrote is read back from their arguments."""
-    op = func._op if draws else torch_deterministic.computing(func, written)
+    op = torch_deterministic.computing(func, draws, written)
     emit = torch_op_events.emitter_of(func)
     schema = func._schema
     where, name = schema.name, schema.name.partition("::")[2]

@@ -74,7 +74,8 @@ export function possibleNondeterminism(context: CauseContext): Hypothesis | null
 }
 
 function ruleFor(name: string, device: string): string {
-  return device !== 'cpu' && /conv|cudnn|rnn|lstm|gru/i.test(name) ? 'SR303' : 'SR301';
+  const isCudnn = /conv|cudnn|rnn|lstm|gru/i.test(name) && !/attention/.test(name);
+  return device !== 'cpu' && isCudnn ? 'SR303' : 'SR301';
 }
 
 function isConvolution(name: string, device: string): boolean {
