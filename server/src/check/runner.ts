@@ -135,7 +135,13 @@ export function createRunner(
     return outcomes;
   }
 
-  async function pinned(
+  async function pinned(...asked: Parameters<Runner['pinned']>): Promise<Pair | null> {
+    const pair = await pinnedOnce(...asked);
+    // Ranks find each other by a port, which somebody else may take just then.
+    return pair === null && options.launcher !== null ? pinnedOnce(...asked) : pair;
+  }
+
+  async function pinnedOnce(
     pins: [Pins, Pins],
     steps: number | null,
     root: string,
