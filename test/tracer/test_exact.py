@@ -7,7 +7,7 @@ from typing import Any, Callable
 import pytest
 import torch
 from samerun_tracer import format as fmt
-from samerun_tracer.hooks import torch_exact
+from samerun_tracer.hooks import torch_exact, unordered
 
 from conftest import compared
 
@@ -232,3 +232,14 @@ def test_a_difference_that_rounding_has_ended_ends_where_parameters_are_told_by_
         for more in ("0.0", "3e-7")
     )
     assert [a.step for a, b in zip(first, second) if a.after != b.after] == list(range(3, 16))
+
+
+def test_ops_that_add_up_in_any_order_have_torchs_own_names() -> None:
+    ops = {name.partition("::")[2].partition(".")[0] for name in torch._C._dispatch_get_all_op_names()}
+    assert ops >= unordered.FORWARD
+    known = ops | set(dir(torch.nn.functional)) | {"getitem"}
+    assert known >= unordered.BACKWARD
+    found = {name for name in ops if unordered.is_unordered(f"aten::{name}")}
+    wanted = "index_add_ scatter_add cumsum embedding_dense_backward upsample_bilinear2d_backward _ctc_loss_backward"
+    assert found >= {*wanted.split(), "_scaled_dot_product_efficient_attention_backward"}
+    assert not found & {"add", "mm", "convolution_backward", "select_backward", "native_layer_norm_backward"}

@@ -20,12 +20,12 @@ FORWARD = frozenset(
 BACKWARD = frozenset(
     "gather index_select getitem take take_along_dim repeat_interleave embedding embedding_bag interpolate grid_sample "
     "adaptive_avg_pool2d adaptive_avg_pool3d adaptive_max_pool2d avg_pool3d max_pool3d fractional_max_pool2d "
-    "fractional_max_pool3d pad ctc_loss scaled_dot_product_attention".split()
+    "fractional_max_pool3d ctc_loss scaled_dot_product_attention".split()
 )
 # Kernels of backward passes have names of their own.
 _KERNELS = re.compile(
-    r"(upsample_\w+|grid_sampler_\w+|_?adaptive_\w+|avg_pool3d|max_pool3d_with_indices|fractional_max_pool\w+|"
-    r"re\w+_pad\dd|embedding(_bag|_dense)?|ctc_loss|_scaled_dot_product_(flash|efficient)_attention)_backward"
+    r"(upsample_\w+|grid_sampler_\w+|adaptive_\w+|avg_pool3d|max_pool3d_with_indices|fractional_max_pool\w+|"
+    r"re\w+_pad\dd|embedding\w*|ctc_loss|scaled_dot_product_\w+_attention)_backward"
 )
 _LINE = re.compile(r'File "(.+?)", line (\d+), in (\S+)')
 
@@ -48,8 +48,8 @@ def patch(module: Any) -> None:
 
 def is_unordered(op: str) -> bool:
     """Of an op by its full name, such as `aten::index_add.out`."""
-    name = op.partition("::")[2].partition(".")[0]
-    return name.strip("_") in FORWARD or _KERNELS.fullmatch(name) is not None
+    name = op.partition("::")[2].partition(".")[0].strip("_")
+    return name in FORWARD or _KERNELS.fullmatch(name) is not None
 
 
 def of_function(frame: Optional[FrameType]) -> tuple[int, int]:
