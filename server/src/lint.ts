@@ -18,6 +18,8 @@ export interface LintOptions {
   readonly ignored?: readonly string[];
   /** Why the file's bytes are no Python source, and where; found while it was decoded. */
   readonly flaw?: { readonly message: string; readonly offset: number } | null;
+  /** How the run is interpreted, where not from its start. */
+  readonly analyse?: typeof analyse;
 }
 
 export interface Linted {
@@ -91,7 +93,7 @@ function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<s
   const troubles: string[] = [];
   let flow: Flow | null = null;
   try {
-    flow = analyse(module, project, settings.torch);
+    flow = (options.analyse ?? analyse)(module, project, settings.torch);
   } catch (error) {
     troubles.push(`the interpretation failed: ${reason(error)}`);
   }

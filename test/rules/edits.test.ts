@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawEntries } from '../../server/src/draws.ts';
-import { lint } from '../../server/src/lint.ts';
+import { spanOfSite } from '../../server/src/flow/events.ts';
+import { type Linted, lint } from '../../server/src/lint.ts';
 import { emptyProject, type Project } from '../../server/src/project/project.ts';
-import { openDocument, parseModule, updateDocument } from '../../server/src/python/document.ts';
+import { changeSince, openDocument, parseModule, updateDocument } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
+import { type Followed, lintAgain, lintToFollow } from '../../server/src/relint.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import { acting, lines } from './acting-functions.ts';
 import { defaults, python } from './run-rules.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -50,24 +53,69 @@ function edited(text: string, before: string, { kind, at, other, line, note }: E
   return lines.join('\n');
 }
 
+const inner = fc.record({
+  kind: fc.constantFrom('write', 'write', 'write', 'drop', 'undo'),
+  at: place,
+  line: fc.constantFrom(...lines),
+});
+
+/** The text after an edit of a line in the body of a function. */
+function editedInside(
+  text: string,
+  before: string,
+  { kind, at, line }: typeof inner extends fc.Arbitrary<infer E> ? E : never,
+): string {
+  if (kind === 'undo') return before;
+  const all = text.split('\n');
+  const inBody = all.flatMap((one, index) => (/^ {4}(?!.*\bdef\b|@)/.test(one) ? [index] : []));
+  const here = inBody[Math.floor(at * inBody.length)] ?? 0;
+  const indent = /^ */.exec(all[here] ?? '')?.[0] ?? '';
+  if (kind === 'drop') all.splice(here, 1);
+  else all.splice(here, 0, indent + line);
+  return all.join('\n');
+}
+
 const options = {
   settings: defaults,
   selection: { enabled: new Set(rules.map(({ meta }) => meta.code)), severities: new Map() },
 };
 
-/** Findings with all that belongs to them, and every draw, seed and flag with its state and place. */
 function saidOf(module: Module, project: Project = emptyProject): unknown {
-  const { findings, flow, troubles } = lint(module, { ...options, project });
-  const uses = flow?.options.map(({ option, seeds, escapes }) => [option.name, seeds, escapes]);
-  return { findings, troubles, uses, events: flow === null ? [] : drawEntries(flow) };
+  return allOf(lint(module, { ...options, project }));
 }
+
+/** Findings with all that belongs to them, and every draw, seed, flag and function that seeds with its state and place. */
+function allOf({ findings, flow, troubles }: Linted): unknown {
+  if (flow === null) return { findings, troubles };
+  const uses = flow.options.map(({ option, seeds, escapes }) => [option.name, seeds, escapes]);
+  const seeders = flow.seedFunctions.map(({ definition, parts, flags, body, calls }) => [
+    definition.name,
+    parts,
+    flags,
+    [...body.map(({ site }) => site), ...calls].map(spanOfSite),
+  ]);
+  const orders = flow.events.map(({ kind, order, path }) => [kind, order, path.map(spanOfSite)]);
+  const { entry, main, stopped } = flow;
+  const run = { entry, main: main?.name, stopped, orders };
+  return { findings, troubles, uses, seeders, run, events: drawEntries(flow) };
+}
+
+/** How often the run was taken up again where an edit left it, since the tests began. */
+const taken = { up: 0, anew: 0 };
 
 function expectAsAnew(texts: readonly string[]): void {
   let document = openDocument(python, 'script.py', texts[0] ?? '');
-  saidOf(document.module);
-  for (const text of texts.slice(1)) {
+  const project = emptyProject;
+  let followed: Followed = lintToFollow(document.module, { ...options, project });
+  for (const [index, text] of texts.slice(1).entries()) {
     document = updateDocument(python, document, text);
-    expect(saidOf(document.module)).toEqual(saidOf(parseModule(python, 'script.py', text)));
+    // Now and then nobody looks between two edits.
+    if (index % 5 === 3) continue;
+    const change = changeSince(document, followed.parsed);
+    const again = lintAgain(followed, document.module, change, { ...options, project }, 1);
+    taken[again === null ? 'anew' : 'up'] += 1;
+    followed = again ?? lintToFollow(document.module, { ...options, project });
+    expect(allOf(followed.linted)).toEqual(saidOf(parseModule(python, 'script.py', text)));
   }
 }
 
@@ -84,6 +132,54 @@ test('any edits, one after another', { timeout: 60_000 }, () => {
     ),
     { seed: 1, numRuns: 60 },
   );
+  expect(taken.up).toBeGreaterThan(100);
+});
+
+test('edits inside functions that act on each other', { timeout: 60_000 }, () => {
+  taken.up = 0;
+  fc.assert(
+    fc.property(fc.array(inner, { minLength: 8, maxLength: 8 }), (edits) => {
+      const texts = [acting];
+      for (const one of edits) texts.push(editedInside(texts.at(-1) ?? '', texts.at(-2) ?? acting, one));
+      expectAsAnew(texts);
+    }),
+    { seed: 1, numRuns: 40 },
+  );
+  expect(taken.up).toBeGreaterThan(20);
+});
+
+describe('an edit inside', () => {
+  const put = (text: string, before: string, line: string) =>
+    text.replace(new RegExp(`^( +)${before}`, 'm'), (found, indent) => `${indent}${line}\n${found}`);
+
+  test.each([
+    ['a generator that runs around a block', ['yield begun', 'value = np.random.rand(2)']],
+    ['a body that runs in several', ['other = load', 'pass'], ['if self.noisy', 'random.seed(3)']],
+    [
+      'a body that a body around it was followed for',
+      ['model = maker', 'pass'],
+      ['loss.backward', 'os.listdir(".")'],
+    ],
+    ['a body that seeds', ['np.random.seed', 'print(seed)'], ['np.random.seed', 'seed = 3']],
+    [
+      'a body that makes options',
+      ['return parser', 'print(parser)'],
+      ['return parser', 'parser.set_defaults(seed=1)'],
+    ],
+    ['a body that nothing calls', ['return model', 'value = np.random.rand()'], ['return model', 'unused()']],
+    ['a body that is left early', ['loader = DataLoader', 'return None']],
+    ['a body that changes what others read', ['loader = DataLoader', 'Items.scale = random.random()']],
+  ])('%s', (_what, ...edits) => {
+    const texts = [acting];
+    for (const [before, line] of edits as [string, string][])
+      texts.push(
+        put(texts.at(-1) ?? '', before, line),
+        texts.at(-1) ?? '',
+        put(texts.at(-1) ?? '', before, line),
+      );
+    expect(new Set(texts).size).toBe(1 + edits.length);
+    expectAsAnew(texts);
+  });
 });
 
 describe('what was true of an earlier text only', () => {

@@ -13,12 +13,12 @@ export interface Place {
   readonly parent: Stmt | null;
 }
 
-const tops = new WeakMap<Module, Block>();
+const tops = new WeakMap<Module['units'], Block>();
 
 /** The top level as a block: the same one each time, so that blocks can be told apart by identity. */
 export function topOf(module: Module): Block {
-  const top = tops.get(module) ?? module.units.map((unit) => unit.body);
-  tops.set(module, top);
+  const top = tops.get(module.units) ?? module.units.map((unit) => unit.body);
+  tops.set(module.units, top);
   return top;
 }
 

@@ -12,12 +12,12 @@ export type FixContext = Pick<RuleContext, 'module' | 'flow' | 'settings'>;
 /** The isolation group of all fixes that write seed lines of a file. */
 export const SEED_GROUP = 'seed-block';
 
-const known = new WeakMap<Module, Bindings>();
+const known = new WeakMap<Module['units'], Bindings>();
 
 /** The bindings of a file, found once for each parse of it. */
 export function bindingsFor(module: Module): Bindings {
-  const found = known.get(module) ?? bindingsOf(module);
-  known.set(module, found);
+  const found = known.get(module.units) ?? bindingsOf(module);
+  known.set(module.units, found);
   return found;
 }
 

@@ -1,12 +1,16 @@
 // One file's run, interpreted: the entry point first, then what it skipped and what nothing called.
 
 import type { Project } from '../project/project.ts';
-import type { Expr } from '../python/ast.ts';
+import type { Expr, Located } from '../python/ast.ts';
+import type { Change } from '../python/graft.ts';
 import type { Module } from '../python/module.ts';
 import type { Flow, FlowEvent, OptionUse } from './events.ts';
 import { runFunction } from './functions.ts';
 import { useWaiting } from './held.ts';
-import { type Machine, moduleFrame, newMachine, OutOfBudget } from './machine.ts';
+import { enter, type Item } from './history.ts';
+import { count, type Machine, moduleFrame, newMachine, OutOfBudget } from './machine.ts';
+import { mentionsAttribute } from './mentions.ts';
+import { renew, WORTHWHILE } from './renew.ts';
 import { seedFunctions } from './seed-functions.ts';
 import { runModule } from './statements.ts';
 import { type Arguments, instance, type ModuleValue, newScope, noArguments } from './values.ts';
@@ -16,7 +20,73 @@ const BUDGET = 400_000;
 const UNCALLED_BUDGET = 100_000;
 
 export function analyse(module: Module, project: Project, torch: readonly [number, number]): Flow {
-  const m = newMachine(project, module, torch, BUDGET);
+  return interpret(newMachine(project, module, torch, BUDGET), module);
+}
+
+/** A run that can be taken up again after an edit, with what it did. */
+export interface KeptRun {
+  readonly machine: Machine;
+  readonly history: Item[];
+  readonly flow: Flow;
+}
+
+/** As `analyse`, and kept; null where the run was too long to be worth it. */
+export function analyseToKeep(
+  module: Module,
+  project: Project,
+  torch: readonly [number, number],
+): { readonly flow: Flow; readonly kept: KeptRun | null } {
+  const machine = newMachine(project, module, torch, BUDGET);
+  const history: Item[] = [];
+  machine.history = history;
+  const flow = interpret(machine, module);
+  const kept = machine.spent ? null : { machine, history, flow };
+  return { flow, kept };
+}
+
+/** The flow after an edit that changed these functions alone; null where that cannot be told from what was kept. */
+export function analyseAgain(
+  { machine: m, history, flow }: KeptRun,
+  change: Change,
+  share = WORTHWHILE,
+): Flow | null {
+  for (const [name, mentioned] of m.mentioned)
+    if (mentionsAttribute(m.entry, name) !== mentioned) return null;
+  // What is told of the flow may depend on the text around it.
+  if (change.functions.size === 0) return { ...flow };
+  if (!renew(m, history, change, share)) return null;
+  const { events, entered } = gathered(m, history);
+  return {
+    ...flow,
+    entry: entryOf(flow.module, m, events),
+    events,
+    options: m.options.map(optionUse),
+    seedFunctions: seedFunctions(m, events, entered),
+  };
+}
+
+/** What was written down in the course of a run, as it is now. */
+function gathered(
+  m: Machine,
+  history: readonly Item[],
+): { events: FlowEvent[]; entered: Machine['entered'] } {
+  const events: FlowEvent[] = [];
+  const entered: Machine['entered'] = new Map();
+  for (const record of m.options) Object.assign(record, { reads: 0, harmless: 0, seeds: 0, escaped: false });
+  const take = (item: Item): void => {
+    if (item.kind === 'event') {
+      (item.event as { order: number }).order = events.length;
+      events.push(item.event);
+    } else if (item.kind === 'entered') enter(entered, item.def, item.site);
+    else if (item.kind === 'left') entered.delete(item.def);
+    else if (item.kind === 'option') count(item.record, item.how);
+    else if (item.kind === 'follow') item.items.forEach(take);
+  };
+  history.forEach(take);
+  return { events, entered };
+}
+
+function interpret(m: Machine, module: Module): Flow {
   const value: ModuleValue = { tag: 'module', module, scope: newScope('module', null) };
   m.modules.set(module.file, value);
   const stopped = within(m, () => {
@@ -36,7 +106,7 @@ export function analyse(module: Module, project: Project, torch: readonly [numbe
     mainGuard: m.guardNode,
     events: m.events,
     options: m.options.map(optionUse),
-    seedFunctions: seedFunctions(m),
+    seedFunctions: seedFunctions(m, m.events, m.entered),
     stopped: stopped ? `the script is too branched to follow to its end (${ran} events seen)` : null,
   };
 }
@@ -50,6 +120,7 @@ function within(m: Machine, run: () => void): boolean {
     if (!(error instanceof OutOfBudget)) throw error;
     m.stack.length = 0;
     m.journal = null;
+    m.spent = true;
     return true;
   }
 }
@@ -63,9 +134,14 @@ function inModule(m: Machine, value: ModuleValue, run: () => void): void {
 function lastExpression(module: Module): Expr | null {
   for (let i = module.units.length - 1; i >= 0; i -= 1) {
     const body = module.units[i]?.body;
-    if (body !== undefined) return { kind: 'BadExpr', start: body.start, end: body.end, unit: body.unit };
+    if (body !== undefined) return placeOf(body);
   }
   return null;
+}
+
+/** An expression of its own that stands where the node stands, wherever an edit moves that. */
+function placeOf(node: Located): Expr {
+  return Object.assign(Object.create(node) as Located, { kind: 'BadExpr' as const });
 }
 
 const anything: Arguments = { ...noArguments, open: true };
@@ -77,8 +153,8 @@ function followUncalled(m: Machine): void {
     if (fn.module !== m.entry || m.entered.has(fn.def)) continue;
     m.streams = streams;
     const self = fn.owner === undefined ? undefined : instance('', fn.owner);
-    const node: Expr = { kind: 'BadExpr', start: fn.def.start, end: fn.def.end, unit: fn.def.unit };
-    runFunction(m, self === undefined ? fn : { ...fn, self }, anything, node);
+    runFunction(m, self === undefined ? fn : { ...fn, self }, anything, placeOf(fn.def));
+    m.history?.push({ kind: 'left', def: fn.def, old: m.entered.get(fn.def) });
     m.entered.delete(fn.def);
     m.exited = false;
   }
@@ -91,6 +167,7 @@ function entryOf(module: Module, m: Machine, events: readonly FlowEvent[]): Flow
   const acts = events.some(
     (event) =>
       event.reach !== 'skipped' &&
+      event.reach !== 'uncalled' &&
       event.inside === null &&
       event.path.length === 0 &&
       event.site.module === module &&
@@ -98,7 +175,7 @@ function entryOf(module: Module, m: Machine, events: readonly FlowEvent[]): Flow
   );
   const calls = events.some(({ reach, path: [first] }) => {
     const imported = first?.node.kind === 'Import' || first?.node.kind === 'ImportFrom';
-    return reach !== 'skipped' && first?.module === module && !imported;
+    return reach !== 'skipped' && reach !== 'uncalled' && first?.module === module && !imported;
   });
   return acts || calls ? 'module' : 'library';
 }

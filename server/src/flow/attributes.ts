@@ -5,7 +5,7 @@ import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
 import { callFunction } from './functions.ts';
 import { loadModule } from './imports.ts';
-import { type Machine, put, top } from './machine.ts';
+import { countOption, type Machine, put, top } from './machine.ts';
 import { absl, argumentsOf } from './options.ts';
 import { unseeded, withPart } from './streams.ts';
 import {
@@ -110,7 +110,7 @@ function part(m: Machine, object: Instance, name: string, path: string): Value |
 function countRead(m: Machine, taint: Taint | undefined): void {
   for (const option of taint?.options ?? []) {
     const record = m.options.find((known) => known.option === option);
-    if (record !== undefined) record.reads += 1;
+    if (record !== undefined) countOption(m, record, 'reads');
   }
 }
 

@@ -7,6 +7,7 @@ import { callValue } from './calls.ts';
 import { callMethod, inAnyOrder } from './containers.ts';
 import { variableOr } from './environment.ts';
 import { use } from './held.ts';
+import { bornMap, stamp } from './history.ts';
 import { loadModule } from './imports.ts';
 import { iterate } from './iteration.ts';
 import { renewKeys } from './keys.ts';
@@ -140,7 +141,7 @@ function builtin(m: Machine, name: string, args: Arguments, node: Expr): Value |
     case 'dict':
       return first?.tag === 'dict'
         ? first
-        : dictOf(new Map(args.keywords), first === undefined && !args.open);
+        : dictOf(bornMap(args.keywords), first === undefined && !args.open);
     case 'list':
     case 'tuple':
     case 'sorted':
@@ -208,9 +209,10 @@ function keysOf(table: DictValue): SequenceValue {
 
 /** A copy in the order in which the items come, or in an order of its own. */
 function ordered(name: string, items: SequenceValue): SequenceValue {
-  if (name === 'list' || name === 'tuple' || name === 'iter') return { ...items, items: [...items.items] };
+  if (name === 'list' || name === 'tuple' || name === 'iter')
+    return { ...items, items: [...items.items], born: stamp() };
   const sorts = name === 'sorted' || name === 'reversed';
-  return { ...items, items: sorts ? inAnyOrder(items.items) : items.items, complete: false };
+  return { ...items, items: sorts ? inAnyOrder(items.items) : items.items, complete: false, born: stamp() };
 }
 
 function enumerated(items: Value): Value {

@@ -4,6 +4,7 @@ import type { Call, Expr, FunctionDef } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
+import { pushTo, setIn } from './history.ts';
 import { branch, type Machine } from './machine.ts';
 import { newOption } from './options.ts';
 import {
@@ -28,9 +29,10 @@ export function noteCommand(m: Machine, def: FunctionDef, made: Value): void {
     const group = evaluate(m, func.value);
     // An engine calls its handlers when it runs.
     if (func.attr === 'on') {
-      if (group.tag === 'instance' && group.type.startsWith('ignite.')) group.held.push(made);
+      if (group.tag === 'instance' && group.type.startsWith('ignite.'))
+        pushTo(m, null, group, group.held, made);
     } else if (!isGroup(group)) continue;
-    else if (func.attr === 'callback') m.openings.set(keyOf(group), made);
+    else if (func.attr === 'callback') setIn(m, 'commands', m.openings, keyOf(group), made);
     else register(m, group, made);
   }
 }
@@ -45,7 +47,8 @@ function keyOf(command: Command): object {
 
 function register(m: Machine, group: Command, command: Command): void {
   const known = m.commands.get(keyOf(group)) ?? [];
-  if (!known.some((one) => keyOf(one) === keyOf(command))) m.commands.set(keyOf(group), [...known, command]);
+  if (!known.some((one) => keyOf(one) === keyOf(command)))
+    setIn(m, 'commands', m.commands, keyOf(group), [...known, command]);
 }
 
 /** After a group's own body: whichever of its commands was asked for. */

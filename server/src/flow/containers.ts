@@ -1,6 +1,7 @@
 // Methods of lists, dicts and strings, as far as what they hold must stay known.
 
 import type { Expr } from '../python/ast.ts';
+import { bornMap, pushTo, spliceIn, stamp } from './history.ts';
 import { iterate } from './iteration.ts';
 import { renewKeys } from './keys.ts';
 import { type Machine, put } from './machine.ts';
@@ -35,22 +36,22 @@ function ofList(
   const real = m.reach === 'run' || m.reach === 'maybe' || m.reach === 'uncalled';
   switch (name) {
     case 'append':
-      if (real && first !== undefined && self.items.length < 64) self.items.push(first);
+      if (real && first !== undefined && self.items.length < 64) pushTo(m, null, self, self.items, first);
       return none;
     case 'insert':
       if (real && second !== undefined && self.items.length < 64)
-        self.items.splice(indexOf(first) ?? self.items.length, 0, second);
+        spliceIn(m, null, self, self.items, placeIn(self.items, indexOf(first)), 0, [second]);
       return none;
     case 'extend':
-      extend(self, first === undefined ? unknown : iterate(m, first, node), real);
+      extend(m, self, first === undefined ? unknown : iterate(m, first, node), real);
       return none;
     case 'pop':
       return popped(self.items, first);
     case 'copy':
-      return { ...self, items: [...self.items] };
+      return { ...self, items: [...self.items], born: stamp() };
     case 'sort':
     case 'reverse':
-      if (real) self.items.splice(0, self.items.length, ...inAnyOrder(self.items));
+      if (real) spliceIn(m, null, self, self.items, 0, self.items.length, inAnyOrder(self.items));
       return none;
     default:
       return tainted(self.taint);
@@ -59,6 +60,11 @@ function ofList(
 
 function indexOf(value: Value | undefined): number | undefined {
   return value?.tag === 'const' && typeof value.value === 'number' ? value.value : undefined;
+}
+
+/** Where `insert` puts an item: Python counts from the end below 0 and goes no further than the ends. */
+function placeIn(items: readonly Value[], index = items.length): number {
+  return index < 0 ? Math.max(0, items.length + index) : Math.min(items.length, index);
 }
 
 /** What `pop` gives; the item stays where it is, for a pass that may not happen takes nothing away. */
@@ -73,9 +79,9 @@ export function inAnyOrder(items: readonly Value[]): Value[] {
   return items.map((item) => (item.tag === 'const' && items.length > 1 ? tainted(item.taint) : item));
 }
 
-function extend(self: Value & { tag: 'sequence' }, items: Value, real: boolean): void {
+function extend(m: Machine, self: Value & { tag: 'sequence' }, items: Value, real: boolean): void {
   if (real && items.tag === 'sequence')
-    self.items.push(...items.items.slice(0, 64 - Math.min(64, self.items.length)));
+    pushTo(m, null, self, self.items, ...items.items.slice(0, 64 - Math.min(64, self.items.length)));
 }
 
 function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: Arguments): Value {
@@ -109,7 +115,7 @@ function ofDict(m: Machine, name: string, self: Value & { tag: 'dict' }, args: A
         self.complete,
       );
     case 'copy':
-      return { ...self, entries: new Map(self.entries) };
+      return { ...self, entries: bornMap(self.entries) };
     default:
       return tainted(self.taint);
   }

@@ -4,6 +4,7 @@ import type { DrawFact } from '../catalogue/api.ts';
 import type { Expr } from '../python/ast.ts';
 import { happens } from './conditions.ts';
 import { handed, isOwn, keyIn, ownState, streamOf } from './generators.ts';
+import { stamp } from './history.ts';
 import { type Machine, siteOf, wait } from './machine.ts';
 import { recordDraw, whereNow } from './record.ts';
 import { type PartState, partOf, stateOf } from './streams.ts';
@@ -36,7 +37,15 @@ export function applyDraw(m: Machine, drawing: Drawing): Taint['entropy'] | null
   if (draw.when === 'use') {
     const object = drawing.made ?? instance(path);
     const from = source === 'nothing' ? null : source;
-    object.pending.push({ stream, role: draw.role, api: path, from, ...whereNow(m, node), done: false });
+    object.pending.push({
+      stream,
+      role: draw.role,
+      api: path,
+      from,
+      ...whereNow(m, node),
+      done: false,
+      born: stamp(),
+    });
     wait(m, object);
     return null;
   }

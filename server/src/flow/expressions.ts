@@ -7,6 +7,7 @@ import { callValue } from './calls.ts';
 import { environmentVariable } from './environment.ts';
 import { spawnFunction } from './functions.ts';
 import { guardOf } from './guards.ts';
+import { bornMap, stamp } from './history.ts';
 import { itemOf } from './items.ts';
 import { evaluateYield, iterate, lazyComprehension } from './iteration.ts';
 import { branch, type Machine, step, top } from './machine.ts';
@@ -122,7 +123,7 @@ function tailOf({ index: [slice, other] }: Subscript, container: Value): Value |
   if (container.tag !== 'sequence' || other !== undefined || slice?.kind !== 'Slice') return null;
   const [lower, upper] = slice.parts;
   if (lower?.kind !== 'Num' || upper !== undefined || slice.unit.text[slice.start] === ':') return null;
-  return { ...container, items: container.items.slice(lower.value) };
+  return { ...container, items: container.items.slice(lower.value), born: stamp() };
 }
 
 function evaluateAttribute(m: Machine, expr: Attribute): Value {
@@ -248,7 +249,7 @@ function evaluateItems(m: Machine, items: readonly Expr[]): Value & { tag: 'sequ
 }
 
 function evaluateDict(m: Machine, keys: readonly (Expr | null)[], values: readonly Expr[]): DictValue {
-  const entries = new Map<string, Value>();
+  const entries = bornMap<string, Value>();
   let complete = true;
   values.forEach((expr, i) => {
     const keyExpr = keys[i] ?? null;
@@ -288,7 +289,7 @@ function evaluateComprehension(m: Machine, expr: Comp): Value {
       key.tag === 'const' && value !== null ? [[String(key.value), value] as const] : [],
     );
     const taint = mergeTaints(made.map(([, value]) => value?.taint));
-    return { tag: 'dict', entries: new Map(entries), complete: false, taint };
+    return { tag: 'dict', entries: bornMap(entries), complete: false, taint };
   } finally {
     m.stack[m.stack.length - 1] = frame;
   }

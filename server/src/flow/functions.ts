@@ -4,6 +4,7 @@ import type { Call, ClassDef, Expr, FunctionDef, Lambda, Param } from '../python
 import { inClass, libraryBase } from './attributes.ts';
 import { optionDefaults } from './decorators.ts';
 import { evaluate } from './expressions.ts';
+import { bornMap, enter, pushTo } from './history.ts';
 import { adopt, callLibrary } from './library.ts';
 import { type Frame, type Machine, put, siteOf, top, wait } from './machine.ts';
 import { runBlock } from './statements.ts';
@@ -49,7 +50,7 @@ export function spawnFunction(
     decorators,
     ...(owner === undefined ? {} : { owner }),
   };
-  if (m.reach === 'run' || m.reach === 'maybe') m.defined.push(made);
+  if (m.reach === 'run' || m.reach === 'maybe') pushTo(m, 'defined', m, m.defined, made);
   return made;
 }
 
@@ -129,9 +130,9 @@ export function runFunction(
 ): Value {
   const { def } = fn;
   const site = siteOf(m, node);
-  const calls = m.entered.get(def);
-  if (calls === undefined) m.entered.set(def, m.reach === 'skipped' ? [] : [site]);
-  else if (m.reach !== 'skipped' && calls.length < 16) calls.push(site);
+  const entrant = m.reach === 'skipped' ? null : site;
+  const how = enter(m.entered, def, entrant);
+  m.history?.push({ kind: 'entered', def, site: entrant, how });
   if (
     m.stack.length === 1 &&
     m.main === null &&
@@ -142,8 +143,11 @@ export function runFunction(
     if (m.atGuard !== null || def.name === 'main') m.main = def;
   }
   if (m.stack.length > DEEPEST || runsTwice(m, def)) return unknown;
-  if (onYield !== null) return runBody(m, fn, args, site, onYield);
-  return visit(m, fn, args, () => runBody(m, fn, args, site, null));
+  if (onYield !== null) {
+    m.history?.push({ kind: 'around', def });
+    return runBody(m, fn, args, site, onYield);
+  }
+  return visit(m, fn, args, site);
 }
 
 function runsTwice(m: Machine, def: FunctionDef | Lambda): boolean {
@@ -152,7 +156,7 @@ function runsTwice(m: Machine, def: FunctionDef | Lambda): boolean {
   return running > 1;
 }
 
-function runBody(
+export function runBody(
   m: Machine,
   fn: FunctionValue,
   args: Arguments,
@@ -196,7 +200,7 @@ function runBody(
 
 function bindArguments(m: Machine, fn: FunctionValue, args: Arguments, variables: Map<string, Value>): void {
   const positional = fn.self === undefined ? [...args.positional] : [fn.self, ...args.positional];
-  const keywords = new Map(args.keywords);
+  const keywords = bornMap(args.keywords);
   const declared = optionDefaults(m, fn);
   for (const param of fn.def.params)
     variables.set(param.name, valueFor(param, positional, keywords, fn, args.open, declared));

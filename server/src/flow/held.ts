@@ -6,6 +6,7 @@ import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { drawPending } from './drawing.ts';
 import { callFunction } from './functions.ts';
+import { markDone, markUsed, spliceIn } from './history.ts';
 import { hooksOf } from './hooks.ts';
 import { iterate } from './iteration.ts';
 import { isLoader, runLoader } from './loaders.ts';
@@ -38,29 +39,25 @@ export function use(m: Machine, value: Value, node: Expr): void {
   }
 }
 
-const open = new WeakSet<Value>();
-
 /** A container may hold itself. */
 function useItems(m: Machine, container: Value, items: readonly Value[], node: Expr): void {
-  if (open.has(container)) return;
-  open.add(container);
+  if (m.busy.has(container)) return;
+  m.busy.add(container);
   try {
     for (const item of items) use(m, item, node);
   } finally {
-    open.delete(container);
+    m.busy.delete(container);
   }
 }
 
-const busy = new WeakSet<Instance>();
-
 function useInstance(m: Machine, object: Instance, node: Expr): void {
-  if (busy.has(object)) return;
-  busy.add(object);
-  if (m.reach !== 'skipped') object.used = true;
+  if (m.busy.has(object)) return;
+  m.busy.add(object);
+  if (m.reach !== 'skipped') markUsed(m, object);
   try {
     for (const pending of object.pending) {
       if (pending.done) continue;
-      if (m.reach === 'run' || m.reach === 'maybe') pending.done = true;
+      if (m.reach === 'run' || m.reach === 'maybe') markDone(m, pending);
       drawPending(m, pending, node);
     }
     if (isLoader(object)) runLoader(m, object, node);
@@ -74,7 +71,7 @@ function useInstance(m: Machine, object: Instance, node: Expr): void {
       }
     }
   } finally {
-    busy.delete(object);
+    m.busy.delete(object);
   }
 }
 
@@ -90,7 +87,8 @@ function heldToRun(object: Instance): readonly Value[] {
 export function useWaiting(m: Machine, node: Expr, from = 0): void {
   const before = m.reach;
   // The outermost first: what a loader holds is used by the loader.
-  for (const { object, reach } of m.waiting.splice(from).reverse()) {
+  const waiting = spliceIn(m, 'waiting', m, m.waiting, from, m.waiting.length, []);
+  for (const { object, reach } of [...waiting].reverse()) {
     if (object.used || isCalled(m, object)) continue;
     m.reach = reach;
     useInstance(m, object, node);

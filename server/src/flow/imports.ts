@@ -3,6 +3,7 @@
 import { isKnownPackage, rootOf } from '../catalogue/roots.ts';
 import type { Expr, Import, ImportFrom, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
+import { setIn } from './history.ts';
 import { type Machine, put, siteOf, top } from './machine.ts';
 import { STARS } from './names.ts';
 import { absl } from './options.ts';
@@ -58,7 +59,9 @@ function bring(m: Machine, path: string, level: number, statement: Stmt): Value 
   const loaded = loadModule(m, path, level, statement);
   if (loaded !== undefined) return loaded;
   const root = path.split('.')[0];
-  if (level === 0 && root !== undefined) m.imported.add(root);
+  if (level === 0 && root !== undefined && !m.imported.has(root)) {
+    setIn(m, 'imported', m.imported, root, true);
+  }
   return library('.'.repeat(level) + path);
 }
 
@@ -78,7 +81,7 @@ export function loadModule(
   if (known !== undefined) return known;
   const value: ModuleValue = { tag: 'module', module, scope: newScope('module', null) };
   // Known before it runs: in a cycle, the importer sees what is defined so far, as in Python.
-  m.modules.set(module.file, value);
+  setIn(m, 'modules', m.modules, module.file, value);
   runModule(m, value, siteOf(m, by));
   return value;
 }

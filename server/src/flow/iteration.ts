@@ -5,6 +5,7 @@ import { inClass } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { callFunction, lazily, runFunction } from './functions.ts';
 import { use } from './held.ts';
+import { markUsed } from './history.ts';
 import { type Machine, top } from './machine.ts';
 import {
   type FunctionValue,
@@ -32,32 +33,29 @@ export function iterate(m: Machine, value: Value, node: Expr): Value {
 /** Containers of layers: to iterate one runs none of them. */
 const CONTAINERS = /^torch\.nn\.(?:ModuleList|ModuleDict|Sequential|ParameterList)$/;
 
-/** Objects whose iterator is being asked for: it may be one of a kind that leads back to them. */
-const asked = new WeakSet<Instance>();
-
 function ofObject(m: Machine, object: Instance, node: Expr): Value {
   const body = bodyOf(object);
   if (body !== null) {
-    if (m.reach !== 'skipped') object.used = true;
+    if (m.reach !== 'skipped') markUsed(m, object);
     return runFunction(m, body.callee, body.args, node);
   }
   if (CONTAINERS.test(object.type) && object.class === null) return sequence(itemsOf(object.held), false);
   const cls = object.class;
   const iter = cls === null ? undefined : inClass(cls, '__iter__');
-  if (iter?.tag === 'function' && !asked.has(object)) {
-    if (m.reach !== 'skipped') object.used = true;
-    asked.add(object);
+  if (iter?.tag === 'function' && !m.asked.has(object)) {
+    if (m.reach !== 'skipped') markUsed(m, object);
+    m.asked.add(object);
     try {
       const iterator = callFunction(m, { ...iter, self: object }, noArguments, node);
       if (iterator !== object) return iterate(m, iterator, node);
     } finally {
-      asked.delete(object);
+      m.asked.delete(object);
     }
   }
   for (const name of ['__next__', '__getitem__']) {
     const method = cls === null ? undefined : inClass(cls, name);
     if (method?.tag !== 'function') continue;
-    if (m.reach !== 'skipped') object.used = true;
+    if (m.reach !== 'skipped') markUsed(m, object);
     return sequence(
       [callFunction(m, { ...method, self: object }, { ...noArguments, open: true }, node)],
       false,
@@ -97,17 +95,18 @@ export function evaluateYield(m: Machine, expr: Yield): Value {
 
 const bodies = new WeakMap<Comp, Lambda>();
 
+/** It stands where the expression stands, wherever an edit moves that. */
+function bodyFor(expr: Comp): Lambda {
+  return Object.assign(Object.create(expr) as Comp, {
+    kind: 'Lambda' as const,
+    params: [],
+    body: Object.assign(Object.create(expr) as Comp, { kind: 'ListComp' as const }),
+  });
+}
+
 /** A generator expression runs when it is iterated: as a function without parameters that makes a list. */
 export function lazyComprehension(m: Machine, expr: Comp): Instance {
-  const { start, end, unit } = expr;
-  const body: Lambda = bodies.get(expr) ?? {
-    kind: 'Lambda',
-    params: [],
-    body: { ...expr, kind: 'ListComp' },
-    start,
-    end,
-    unit,
-  };
+  const body = bodies.get(expr) ?? bodyFor(expr);
   bodies.set(expr, body);
   const { module, scope } = top(m);
   const made: FunctionValue = {

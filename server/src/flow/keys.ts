@@ -3,6 +3,7 @@
 import type { ApiFact } from '../catalogue/api.ts';
 import type { Call } from '../python/ast.ts';
 import type { Site } from './events.ts';
+import { setIn, stamp } from './history.ts';
 import { type Machine, put, siteOf } from './machine.ts';
 import { argument, recordCall } from './record.ts';
 import { truth } from './truth.ts';
@@ -24,7 +25,7 @@ export function spendKey(m: Machine, fact: ApiFact, path: string, args: Argument
     recordCall(m, call, path, args, site);
     return;
   }
-  first.set(key, siteOf(m, call));
+  setIn(m, 'keys', first, key, siteOf(m, call));
   put(m, key.attributes, SPENT, constant(true));
 }
 
@@ -32,7 +33,7 @@ export function spendKey(m: Machine, fact: ApiFact, path: string, args: Argument
 export function renewKeys(value: Value): Value {
   if (value.tag === 'instance') return value.class === null && value.type === KEY ? instance(KEY) : value;
   if (value.tag !== 'sequence' || !value.items.some(isKey)) return value;
-  return { ...value, items: value.items.map(renewKeys) };
+  return { ...value, items: value.items.map(renewKeys), born: stamp() };
 }
 
 function isKey(value: Value): boolean {

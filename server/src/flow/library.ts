@@ -15,6 +15,7 @@ import { setFlagByCall, setFlagsOf } from './flags.ts';
 import { callFunction } from './functions.ts';
 import { ownState, streamOf } from './generators.ts';
 import { use } from './held.ts';
+import { markUsed, pushTo } from './history.ts';
 import { spendKey } from './keys.ts';
 import { makeLoader } from './loaders.ts';
 import { type Machine, put, siteOf, wait } from './machine.ts';
@@ -63,13 +64,13 @@ export function callLibrary(m: Machine, callee: LibraryName, args: Arguments, no
 
 /** What the base part of an object holds and will draw is the object's own. */
 export function adopt(m: Machine, object: Instance, base: Instance): void {
-  object.held.push(...base.held);
-  object.pending.push(...base.pending);
+  pushTo(m, null, object, object.held, ...base.held);
+  pushTo(m, null, object, object.pending, ...base.pending);
   for (const [name, value] of base.attributes)
     if (!object.attributes.has(name)) put(m, object.attributes, name, value);
   const state = m.streams.get(base);
   if (state !== undefined) m.streams = withPart(m.streams, object, state);
-  base.used = true;
+  markUsed(m, base);
 }
 
 function callByPath(m: Machine, path: string, callee: LibraryName, args: Arguments, node: Expr): Value {
@@ -207,7 +208,7 @@ function keep(m: Machine, indexes: readonly number[], receiver: Value | undefine
   if (receiver?.tag !== 'instance' || m.reach === 'skipped') return;
   for (const index of indexes) {
     const value = args.positional[index];
-    if (value !== undefined && canBeUsed(value)) receiver.held.push(value);
+    if (value !== undefined && canBeUsed(value)) pushTo(m, null, receiver, receiver.held, value);
   }
 }
 

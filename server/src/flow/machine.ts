@@ -4,6 +4,8 @@ import type { Project } from '../project/project.ts';
 import type { Expr, FunctionDef, Lambda, Stmt } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import type { FlowEvent, Guard, Option, Reach, SeedEvent, Site, Stream } from './events.ts';
+import type { Former } from './former.ts';
+import { type Born, type Item, pushTo } from './history.ts';
 import { joinStreams, type Streams } from './streams.ts';
 import {
   type FunctionValue,
@@ -63,6 +65,10 @@ export interface Visit {
 export interface Machine {
   readonly project: Project;
   readonly entry: Module;
+  /** What has been done so far, for a run that may be taken up again after an edit; else null. */
+  history: Item[] | null;
+  /** What the body that is followed again wrote down the last time. */
+  former: Former | null;
   readonly modules: Map<string, ModuleValue>;
   readonly events: FlowEvent[];
   /** What has been written down of each expression or statement. */
@@ -91,6 +97,8 @@ export interface Machine {
   readonly torch: readonly [number, number];
   steps: number;
   budget: number;
+  /** Whether the budget was spent once. */
+  spent: boolean;
   /** How processes start unless they say it themselves. */
   startMethod: 'spawn' | 'fork';
   /** Streams when the main guard is entered: what a spawned process starts from. */
@@ -101,11 +109,16 @@ export interface Machine {
   /** Every function that a `def` has made, to look into those that nothing called. */
   readonly defined: FunctionValue[];
   /** Library packages that have been imported, by their first name. */
-  readonly imported: Set<string>;
+  readonly imported: Map<string, true>;
   /** Functions and groups by the group or application that they are commands of: its definition, or the object. */
   readonly commands: Map<object, readonly (FunctionValue | Instance)[]>;
   /** What an application runs before the command that was asked for. */
   readonly openings: Map<object, FunctionValue>;
+  /** Objects and containers that are being used just now, or asked for their iterator: each may lead back to itself. */
+  readonly busy: Set<object>;
+  readonly asked: Set<object>;
+  /** Whether the entry's text mentions an attribute of this name, for those that the run depends on. */
+  readonly mentioned: Map<string, boolean>;
 }
 
 /** Interpretation ran out of its budget: what it has is incomplete. */
@@ -120,6 +133,8 @@ export function newMachine(
   return {
     project,
     entry,
+    history: null,
+    former: null,
     modules: new Map(),
     events: [],
     seen: new Map(),
@@ -138,15 +153,19 @@ export function newMachine(
     seeds: new Map(),
     torch,
     steps: 0,
+    spent: false,
     budget,
     startMethod: 'fork',
     atGuard: null,
     guardNode: null,
     main: null,
     defined: [],
-    imported: new Set(),
+    imported: new Map(),
     commands: new Map(),
     openings: new Map(),
+    busy: new Set(),
+    asked: new Set(),
+    mentioned: new Map(),
   };
 }
 
@@ -180,7 +199,23 @@ export function step(m: Machine): void {
 
 /** The object will be used, by the script or by a library; what the run does not come by makes nothing. */
 export function wait(m: Machine, object: Instance): void {
-  if (m.reach === 'run' || m.reach === 'maybe') m.waiting.push({ object, reach: m.reach });
+  if (m.reach === 'run' || m.reach === 'maybe')
+    pushTo(m, 'waiting', m, m.waiting, { object, reach: m.reach });
+}
+
+/** One more thing that is done with an option. */
+export function countOption(
+  m: Machine,
+  record: OptionRecord,
+  how: 'reads' | 'harmless' | 'seeds' | 'escaped',
+): void {
+  m.history?.push({ kind: 'option', record, how });
+  count(record, how);
+}
+
+export function count(record: OptionRecord, how: 'reads' | 'harmless' | 'seeds' | 'escaped'): void {
+  if (how === 'escaped') record.escaped = true;
+  else record[how] += 1;
 }
 
 export function siteOf(m: Machine, node: Expr | Stmt): Site {
@@ -189,30 +224,34 @@ export function siteOf(m: Machine, node: Expr | Stmt): Site {
 
 export function put(m: Machine, map: Map<string, Value>, key: string, value: Value): void {
   m.journal?.push({ map, key, old: map.get(key) });
-  map.set(key, value);
-  wrote(map);
+  write(m, map, key, value);
 }
 
-/** How often a map was written to, for those that somebody asked about. */
-const writes = new WeakMap<Map<string, Value>, number>();
-
-export function writesTo(map: Map<string, Value>): number {
-  const count = writes.get(map) ?? 0;
-  if (count === 0) writes.set(map, 0);
-  return count;
+/** How often a map was written to. */
+export function writesTo(map: Map<string, Value> & Born): number {
+  return map.writes ?? 0;
 }
 
-function wrote(map: Map<string, Value>): void {
-  const count = writes.get(map);
-  if (count !== undefined) writes.set(map, count + 1);
+function write(m: Machine, map: Map<string, Value> & Born, key: string, value: Value | undefined): void {
+  const writes = map.writes ?? 0;
+  m.history?.push({
+    kind: 'set',
+    table: null,
+    map: map as unknown as Map<unknown, unknown>,
+    key,
+    old: map.get(key),
+    value,
+    writes,
+  });
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
+  map.writes = writes + 1;
 }
 
-function rollBack(writes: readonly Write[]): void {
+function rollBack(m: Machine, writes: readonly Write[]): void {
   for (let i = writes.length - 1; i >= 0; i -= 1) {
     const { map, key, old } = writes[i] as Write;
-    if (old === undefined) map.delete(key);
-    else map.set(key, old);
-    wrote(map);
+    write(m, map, key, old);
   }
 }
 
@@ -227,7 +266,7 @@ export function aside(m: Machine, reach: Reach, guard: Guard | null, run: () => 
   try {
     run();
   } finally {
-    rollBack(m.journal);
+    rollBack(m, m.journal);
     Object.assign(m, saved);
     const frame = m.stack.at(-1);
     if (frame !== undefined) {
@@ -267,7 +306,7 @@ export function branch(
       }
       outcomes.push({ completion, streams: m.streams, written });
     } finally {
-      rollBack(journal);
+      rollBack(m, journal);
       Object.assign(m, before);
     }
   }

@@ -1,5 +1,6 @@
 // Operators on abstract values: folds what is constant, decides comparisons, and carries taint.
 
+import { bornMap } from './history.ts';
 import { agreed, isNone, truth } from './truth.ts';
 import {
   type Constant,
@@ -31,7 +32,7 @@ export function binary(op: string, left: Value, right: Value): Value {
   if (op === '|' && left.tag === 'dict' && right.tag === 'dict') {
     return {
       tag: 'dict',
-      entries: new Map([...left.entries, ...right.entries]),
+      entries: bornMap([...left.entries, ...right.entries]),
       complete: left.complete && right.complete,
       taint,
     };

@@ -3,7 +3,7 @@
 import { lookup } from '../catalogue/lookup.ts';
 import { perName } from '../catalogue/per-name.ts';
 import { NAMESPACE } from './attributes.ts';
-import type { Machine, OptionRecord } from './machine.ts';
+import { countOption, type Machine, type OptionRecord } from './machine.ts';
 import type { Arguments, Taint, Value } from './values.ts';
 
 /** Reading an option for these tells nothing about what the script does with it. */
@@ -28,13 +28,13 @@ function noteOption(m: Machine, path: string, value: Value): void {
     value.tag === 'instance' ? value.attributes : value.tag === 'dict' ? value.entries : undefined;
   if (value.taint === undefined && inside === undefined) return;
   if (isHarmless(path)) {
-    for (const record of recordsOf(m, value.taint)) record.harmless += 1;
+    for (const record of recordsOf(m, value.taint)) countOption(m, record, 'harmless');
     return;
   }
   if (isNoUse(path)) return;
-  for (const record of recordsOf(m, value.taint)) record.escaped = true;
+  for (const record of recordsOf(m, value.taint)) countOption(m, record, 'escaped');
   for (const item of inside?.values() ?? [])
-    for (const record of recordsOf(m, item.taint)) record.escaped = true;
+    for (const record of recordsOf(m, item.taint)) countOption(m, record, 'escaped');
 }
 
 function recordsOf(m: Machine, taint: Taint | undefined): OptionRecord[] {

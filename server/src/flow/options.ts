@@ -5,7 +5,9 @@ import type { Call, Expr } from '../python/ast.ts';
 import { NAMESPACE } from './attributes.ts';
 import { callValue } from './calls.ts';
 import type { Option, Site } from './events.ts';
+import { formerOption } from './former.ts';
 import { instantiate } from './functions.ts';
+import { bornMap, pushTo, setIn } from './history.ts';
 import { type Machine, siteOf } from './machine.ts';
 import { mentionsAttribute } from './mentions.ts';
 import { isNone } from './truth.ts';
@@ -51,8 +53,10 @@ export function newOption(
   const known = m.options.find(({ option }) => option.site.node === site.node && option.name === name);
   if (known !== undefined) return known.option;
   const option: Option = { name, site, default: fallback, required, defaultNode };
-  m.options.push({ option, reads: 0, harmless: 0, seeds: 0, escaped: false });
-  return option;
+  const made = { option, reads: 0, harmless: 0, seeds: 0, escaped: false };
+  const record = (m.former && formerOption(m.former, made)) ?? made;
+  pushTo(m, 'options', m, m.options, record);
+  return record.option;
 }
 
 export function callOption(
@@ -118,7 +122,11 @@ function parserOf(args: Arguments): Instance {
 export function configured(m: Machine, cls: ClassValue, node: Call): Value {
   const made = instantiate(m, cls, noArguments, node);
   if (made.tag !== 'instance') return made;
-  const mentions = (id: string) => [cls.module, m.entry].some((module) => mentionsAttribute(module, id));
+  const mentions = (id: string) => {
+    const mentioned = mentionsAttribute(m.entry, id);
+    m.mentioned.set(id, mentioned);
+    return mentioned || mentionsAttribute(cls.module, id);
+  };
   for (const field of cls.def.body) {
     if (field.kind !== 'AnnAssign' || field.target.kind !== 'Name' || field.value === null) continue;
     const { id } = field.target;
@@ -149,13 +157,13 @@ function callParser(m: Machine, method: string, parser: Instance, args: Argument
       const dest = args.keywords.get('dest');
       const chosen = newOption(m, 'command', siteOf(m, node), undefined, true, null);
       if (dest?.tag === 'const' && typeof dest.value === 'string')
-        parser.attributes.set(dest.value, tainted(taintOf(chosen)));
+        setIn(m, null, parser.attributes, dest.value, tainted(taintOf(chosen)));
       return Object.assign(group, { attributes: parser.attributes });
     }
     case 'add_parser':
       return { ...instance(SUBPARSER), attributes: parser.attributes };
     case 'set_defaults':
-      for (const [name, value] of args.keywords) setOption(parser, name, value);
+      for (const [name, value] of args.keywords) setOption(m, parser, name, value);
       return unknown;
     case 'error':
     case 'exit':
@@ -172,7 +180,7 @@ function callParser(m: Machine, method: string, parser: Instance, args: Argument
 }
 
 function namespaceOf(parser: Instance): Instance {
-  return { ...instance(NAMESPACE), attributes: new Map(parser.attributes) };
+  return { ...instance(NAMESPACE), attributes: bornMap(parser.attributes) };
 }
 
 function taintOf(option: Option): Taint {
@@ -197,13 +205,18 @@ function addArgument(m: Machine, parser: Instance, args: Arguments, node: Expr):
   const literal = value?.tag === 'const' ? value.value : undefined;
   const written = args.nodes.keywords.get('default') ?? null;
   const option = newOption(m, name, siteOf(m, node), literal, required, written);
-  setOption(parser, name, value === undefined ? given(taintOf(option)) : withTaint(value, taintOf(option)));
+  setOption(
+    m,
+    parser,
+    name,
+    value === undefined ? given(taintOf(option)) : withTaint(value, taintOf(option)),
+  );
 }
 
 /** Which of several subparsers is asked for is not known: an option that they share may have either default. */
-function setOption(parser: Instance, name: string, value: Value): void {
+function setOption(m: Machine, parser: Instance, name: string, value: Value): void {
   const known = parser.type === SUBPARSER ? parser.attributes.get(name) : undefined;
-  parser.attributes.set(name, known === undefined ? value : join(known, value));
+  setIn(m, null, parser.attributes, name, known === undefined ? value : join(known, value));
 }
 
 function optionalPositional(args: Arguments): boolean {
@@ -259,7 +272,7 @@ function defineFlag(m: Machine, args: Arguments, node: Expr): Value {
     false,
     written,
   );
-  absl(m).attributes.set(name.value, withTaint(value, taintOf(option)));
+  setIn(m, null, absl(m).attributes, name.value, withTaint(value, taintOf(option)));
   const holder = instance('absl.flags.FlagHolder');
   holder.attributes.set('value', withTaint(value, taintOf(option)));
   return holder;

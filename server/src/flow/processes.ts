@@ -5,6 +5,7 @@ import type { Expr } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { useWaiting } from './held.ts';
+import { markUsed } from './history.ts';
 import { type Machine, wait } from './machine.ts';
 import { argument } from './record.ts';
 import type { Streams } from './streams.ts';
@@ -140,7 +141,7 @@ export function isStarted(object: Instance): boolean {
 /** The child of a process object runs. */
 export function start(m: Machine, self: Instance, node: Expr): Value {
   const run = self.class === null ? undefined : inClass(self.class, 'run');
-  if (m.reach !== 'skipped') self.used = true;
+  if (m.reach !== 'skipped') markUsed(m, self);
   inChild(m, startIn(self, 'fork'), node, () => {
     if (run?.tag === 'function') callValue(m, { ...run, self }, noArguments, node);
     else for (const held of self.held) callValue(m, held, noArguments, node);

@@ -2,8 +2,9 @@
 
 import { canonical } from '../catalogue/canonical.ts';
 import type { Call, ClassDef, Expr, FunctionDef, Stmt } from '../python/ast.ts';
-import type { CallEvent, DrawEvent, FlagEvent, Reach, Site, Stream } from './events.ts';
+import type { CallEvent, DrawEvent, FlagEvent, FlowEvent, Reach, Site, Stream } from './events.ts';
 import { type Machine, siteOf, top } from './machine.ts';
+import { identity } from './numbers.ts';
 import type { PartState } from './streams.ts';
 import type { Arguments, Value } from './values.ts';
 
@@ -41,10 +42,16 @@ export function happening(m: Machine, { site, path, inside }: Where): Happening 
 function isNew(m: Machine, node: Expr | Stmt, what: string): boolean {
   const said = `${m.reach} ${what}`;
   const known = m.seen.get(node);
+  const added = known?.includes(said) !== true;
+  m.history?.push({ kind: 'seen', node, said, added });
   if (known === undefined) m.seen.set(node, [said]);
-  else if (known.includes(said)) return false;
-  else known.push(said);
-  return true;
+  else if (added) known.push(said);
+  return added;
+}
+
+export function record(m: Machine, event: FlowEvent): void {
+  m.events.push(event);
+  m.history?.push({ kind: 'event', event });
 }
 
 export function recordDraw(
@@ -59,14 +66,14 @@ export function recordDraw(
   },
   state: PartState,
 ): void {
-  const by = 'by' in state ? state.by.order : '';
+  const by = 'by' in state ? identity(state.by) : '';
   const node = 'site' in where ? where.site.node : where;
   if (!isNew(m, node, `draw ${draw.api} ${state.tag}${by}`)) return;
   const { site, path, inside } = 'site' in where ? where : whereNow(m, where);
   const { stream, role, api, call, used } = draw;
   const { reach } = m;
   const order = m.events.length;
-  m.events.push({ kind: 'draw', site, path, inside, reach, order, stream, role, api, call, used, state });
+  record(m, { kind: 'draw', site, path, inside, reach, order, stream, role, api, call, used, state });
 }
 
 export function recordFlag(
@@ -77,13 +84,13 @@ export function recordFlag(
   api: string,
 ): void {
   if (isNew(m, node, `flag ${flag} ${value}`))
-    m.events.push({ kind: 'flag', ...happening(m, whereNow(m, node)), flag, value, api });
+    record(m, { kind: 'flag', ...happening(m, whereNow(m, node)), flag, value, api });
 }
 
 export function recordPlacement(m: Machine, node: Expr | Stmt, api: string, certain: boolean): void {
   if (!isNew(m, node, 'placement')) return;
   const { site, path, inside } = whereNow(m, node);
-  m.events.push({
+  record(m, {
     kind: 'placement',
     site,
     path,
@@ -96,7 +103,7 @@ export function recordPlacement(m: Machine, node: Expr | Stmt, api: string, cert
 }
 
 export function recordTrain(m: Machine, node: Expr | Stmt, api: string): void {
-  if (isNew(m, node, 'train')) m.events.push({ kind: 'train', ...happening(m, whereNow(m, node)), api });
+  if (isNew(m, node, 'train')) record(m, { kind: 'train', ...happening(m, whereNow(m, node)), api });
 }
 
 export function recordCall(
@@ -129,7 +136,7 @@ export function recordCall(
     classes,
     spent,
   };
-  m.events.push(event);
+  record(m, event);
 }
 
 /** How deep an object is looked for in what holds it: a subset of a concatenation of datasets. */

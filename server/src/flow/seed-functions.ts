@@ -1,7 +1,7 @@
 // The functions of a script that exist to seed: they seed or set flags, and draw nothing.
 
 import type { FunctionDef } from '../python/ast.ts';
-import type { FlagEvent, Part, SeedEvent, SeedFunction } from './events.ts';
+import type { FlagEvent, FlowEvent, Part, SeedEvent, SeedFunction } from './events.ts';
 import type { Machine } from './machine.ts';
 
 /** To seed an environment, a space or a generator is no more than to make it. */
@@ -15,10 +15,14 @@ const OF_OBJECTS = new Set<Part>([
   'torch.Generator',
 ]);
 
-export function seedFunctions(m: Machine): SeedFunction[] {
+export function seedFunctions(
+  m: Machine,
+  events: readonly FlowEvent[],
+  entered: Machine['entered'],
+): SeedFunction[] {
   const bodies = new Map<FunctionDef, (SeedEvent | FlagEvent)[]>();
   const busy = new Set<FunctionDef>();
-  for (const event of m.events) {
+  for (const event of events) {
     if (event.inside === null || event.site.module !== m.entry) continue;
     if (event.kind === 'draw' || event.kind === 'train') busy.add(event.inside);
     if (event.kind === 'seed' || event.kind === 'flag') {
@@ -39,7 +43,7 @@ export function seedFunctions(m: Machine): SeedFunction[] {
       parts: [...new Set(seeds.flatMap((seed) => seed.parts))],
       flags: [...new Set(body.flatMap((event) => (event.kind === 'flag' ? [event.flag] : [])))],
       body,
-      calls: m.entered.get(definition) ?? [],
+      calls: entered.get(definition) ?? [],
     });
   }
   return found;

@@ -4,9 +4,11 @@ import type { SeedFact } from '../catalogue/api.ts';
 import type { Expr } from '../python/ast.ts';
 import { seededObjects } from './environments.ts';
 import type { Option, SeedEvent, SeedValue, Stream } from './events.ts';
+import { formerSeed } from './former.ts';
 import { isOwn } from './generators.ts';
-import type { Machine } from './machine.ts';
-import { argument, argumentNode, happening, whereNow } from './record.ts';
+import { setIn } from './history.ts';
+import { countOption, type Machine } from './machine.ts';
+import { argument, argumentNode, happening, record, whereNow } from './record.ts';
 import { isGiven } from './refusals.ts';
 import { seededBy, stateOf, withPart } from './streams.ts';
 import { isNone } from './truth.ts';
@@ -24,7 +26,7 @@ export function recordSeed(
   const given =
     fact.argument === null ? undefined : argument(args, fact.argument.keyword, fact.argument.position);
   const options = given?.taint?.options ?? [];
-  for (const record of m.options) if (options.includes(record.option)) record.seeds += 1;
+  for (const known of m.options) if (options.includes(known.option)) countOption(m, known, 'seeds');
   const value =
     fact.argument === null && fact.none !== 'entropy'
       ? unknownSeed
@@ -56,7 +58,8 @@ function seedEvent(
   const where = whereNow(m, node);
   const what = `seed ${api} ${value.tag}${value.tag === 'constant' ? value.value : ''}`;
   const again = m.seeds.get(node)?.find((known) => known.what === what && known.event.reach === m.reach);
-  const event: SeedEvent = again?.event ?? {
+  if (again !== undefined) return again.event;
+  const made: SeedEvent = {
     kind: 'seed',
     ...happening(m, where),
     api,
@@ -66,10 +69,9 @@ function seedEvent(
       fact.argument === null ? null : argumentNode(args, fact.argument.keyword, fact.argument.position),
     guard: m.guard,
   };
-  if (again === undefined) {
-    m.events.push(event);
-    m.seeds.set(node, [...(m.seeds.get(node) ?? []), { what, event }]);
-  }
+  const event = (m.former && formerSeed(m.former, made)) ?? made;
+  record(m, event);
+  setIn(m, 'seeds', m.seeds, node, [...(m.seeds.get(node) ?? []), { what, event }]);
   return event;
 }
 

@@ -3,6 +3,7 @@
 import type { ClassDef, Expr, FunctionDef, Lambda } from '../python/ast.ts';
 import type { Module } from '../python/module.ts';
 import type { DrawEvent, Option, Site, Stream } from './events.ts';
+import { bornMap, stamp } from './history.ts';
 
 /** What a value was made from, carried through operators, calls and formatting. */
 export interface Taint {
@@ -77,6 +78,8 @@ export interface Instance extends Tainted {
   readonly pending: Pending[];
   /** Whether the run has used what it holds. */
   used: boolean;
+  /** The number of when it was made. */
+  readonly born: number;
 }
 export interface Pending {
   readonly stream: Stream;
@@ -88,12 +91,14 @@ export interface Pending {
   readonly path: readonly Site[];
   readonly inside: FunctionDef | null;
   done: boolean;
+  readonly born: number;
 }
 export interface SequenceValue extends Tainted {
   readonly tag: 'sequence';
   readonly items: Value[];
   /** Whether `items` are all the items. */
   readonly complete: boolean;
+  readonly born: number;
 }
 export interface DictValue extends Tainted {
   readonly tag: 'dict';
@@ -177,20 +182,21 @@ export function instance(type: string, cls: ClassValue | null = null, taint?: Ta
     tag: 'instance',
     class: cls,
     type,
-    attributes: new Map(),
+    attributes: bornMap(),
     held: [],
     pending: [],
     used: false,
+    born: stamp(),
     taint,
   };
 }
 
 export function sequence(items: Value[], complete = true): SequenceValue {
-  return { tag: 'sequence', items, complete, taint: taintFrom(items) };
+  return { tag: 'sequence', items, complete, taint: taintFrom(items), born: stamp() };
 }
 
 export function newScope(kind: Scope['kind'], parent: Scope | null): Scope {
-  return { variables: new Map(), parent, kind, elsewhere: null };
+  return { variables: bornMap(), parent, kind, elsewhere: null };
 }
 
 /** What the values were made from, and what they are added to. */

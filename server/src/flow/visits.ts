@@ -1,31 +1,84 @@
 // What following a function came to, kept so that the same call from the same states is not followed again.
 
 import type { FunctionDef, Lambda } from '../python/ast.ts';
+import type { Site } from './events.ts';
+import { runBody } from './functions.ts';
+import { type Follow, now } from './history.ts';
 import { renewKeys } from './keys.ts';
 import { type Machine, put, type Visit, writesTo } from './machine.ts';
+import { momentOf } from './moment.ts';
+import { identity } from './numbers.ts';
 import { changes, type Holder, type PartState, type Streams, signature, withAll } from './streams.ts';
 import type { Arguments, FunctionValue, Scope, Value } from './values.ts';
 
 /** After so many visits from the like stream states nothing new is to be learned. */
 const MOST_VISITS = 5;
 
-/** The value of a call: remembered if it was followed before from here, else what `follow` finds. */
-export function visit(m: Machine, fn: FunctionValue, args: Arguments, follow: () => Value): Value {
+/** The value of a call: remembered if it was followed before from here, else what following it finds. */
+export function visit(m: Machine, fn: FunctionValue, args: Arguments, site: Site): Value {
   const visits = visitsOf(m, fn.def);
   const like = `${m.reach === 'skipped'}${signature(m.streams)}`;
   const exact = `${like}|${fingerprint(m.streams)}|${outside(fn.scope)}|${digest(fn.self)}(${given(args)})`;
   const known = visits.get(exact) ?? (tooOften(visits.get(like)) ? visits.get(like) : undefined);
-  if (known !== undefined) return recall(m, fn, known);
+  if (known !== undefined) {
+    m.history?.push({ kind: 'recalled', def: fn.def });
+    return recall(m, fn, known);
+  }
+  if (m.history === null) return follow(m, { fn, args, site, like, exact });
+  const around = m.history;
+  const made: Follow = {
+    kind: 'follow',
+    fn,
+    args,
+    site,
+    like,
+    exact,
+    entry: momentOf(m),
+    born: now(),
+    journaled: m.journal !== null,
+    watched: m.decided !== null,
+    items: [],
+    end: null,
+    told: [],
+  };
+  around.push(made);
+  const { journal, decided, steps } = m;
+  const from = journal?.length ?? 0;
+  m.history = made.items;
+  if (decided !== null) m.decided = new Set();
+  const value = follow(m, made);
+  made.end = {
+    moment: momentOf(m),
+    value,
+    steps: m.steps - steps,
+    wrote: { writes: journal ?? [], from, to: journal?.length ?? 0 },
+    decided: m.decided ?? new Set(),
+  };
+  made.told = made.items;
+  if (decided !== null) for (const name of made.end.decided) decided.add(name);
+  m.decided = decided;
+  m.history = around;
+  return value;
+}
+
+/** Interprets the body, and remembers what came of it. */
+export function follow(
+  m: Machine,
+  { fn, args, site, like, exact }: Pick<Follow, 'fn' | 'args' | 'site' | 'like' | 'exact'>,
+): Value {
+  const visits = visitsOf(m, fn.def);
   const before = m.streams;
-  const value = follow();
+  const value = runBody(m, fn, args, site, null);
   const made: Visit = {
     count: (visits.get(like)?.count ?? 0) + 1,
     value,
     changed: changes(before, m.streams),
     self: fn.self ?? null,
   };
-  visits.set(like, made);
-  visits.set(exact, made);
+  for (const key of [like, exact]) {
+    m.history?.push({ kind: 'visited', def: fn.def, key, old: visits.get(key), made });
+    visits.set(key, made);
+  }
   return value;
 }
 
@@ -103,15 +156,4 @@ function digest(value: Value | undefined): string {
     default:
       return `${value.tag}${identity(value)}`;
   }
-}
-
-const numbers = new WeakMap<object, number>();
-let count = 0;
-
-function identity(object: object): number {
-  const known = numbers.get(object);
-  if (known !== undefined) return known;
-  count += 1;
-  numbers.set(object, count);
-  return count;
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../finding.ts';
 import type { Flow } from '../flow/events.ts';
 import { type Linted, lint } from '../lint.ts';
 import type { Module } from '../python/module.ts';
+import { type Followed, lintAgain, lintToFollow } from '../relint.ts';
 import type { Settings } from '../rules/rule.ts';
 import { recentOf } from './recent.ts';
 import { mostKept, type Source, type Sources } from './sources.ts';
@@ -30,39 +31,74 @@ export interface Judge {
   readonly forget: (file?: string) => void;
 }
 
-interface Kept {
-  readonly module: Module;
+interface Kept extends Pick<Followed, 'parsed' | 'module' | 'linted'> {
   readonly surrounding: Surrounding;
-  readonly linted: Linted;
   readonly cells: Map<number | null, Judgement>;
 }
+
+/** Files that are being edited at a time: their runs are kept, so that an edit need not repeat them. */
+const mostEdited = 4;
 
 const nothing: Linted = { findings: [], flow: null, troubles: [] };
 
 export function judgeOf(sources: Sources, surroundings: Surroundings, log: (message: string) => void): Judge {
   const kept = recentOf<Kept>(mostKept);
+  const followed = recentOf<Followed>(mostEdited);
   const told = new Set<string>();
 
   function lintIn(surrounding: Surrounding, module: Module): Linted {
-    if (surrounding.excluded) return nothing;
-    const linted = lint(module, surrounding);
-    // A rule that fails would fail at every key: said once.
-    for (const trouble of linted.troubles)
+    return surrounding.excluded ? nothing : lint(module, surrounding);
+  }
+
+  // A rule that fails would fail at every key: said once.
+  function tell(file: string, troubles: Linted['troubles']): void {
+    for (const trouble of troubles)
       if (!told.has(trouble)) {
         told.add(trouble);
-        log(`${module.file}: ${trouble}`);
+        log(`${file}: ${trouble}`);
       }
-    return linted;
   }
 
   function current(source: Source): Kept {
-    const module = source.module();
+    const parsed = source.module();
     const before = kept.get(source.file);
-    if (before?.module === module && surroundings.holds(before.surrounding.imported)) return before;
-    const surrounding = surroundings.of(source.file);
-    const now = { module, surrounding, linted: lintIn(surrounding, module), cells: new Map() };
+    const holds = before !== undefined && surroundings.holds(before.surrounding.imported);
+    if (holds && before.parsed === parsed) return before;
+    const now = (holds && again(source, before, parsed)) || anew(source, parsed);
+    tell(source.file, now.linted.troubles);
     kept.set(source.file, now);
     return now;
+  }
+
+  function anew({ file }: Source, parsed: Module): Kept {
+    const surrounding = surroundings.of(file);
+    if (surrounding.excluded)
+      return keptOf({ parsed, module: parsed, linted: nothing, run: null }, surrounding);
+    const made = lintToFollow(parsed, surrounding);
+    followed.set(file, made);
+    return keptOf(made, surrounding);
+  }
+
+  /** Judged with what is known of the text before the edit; null where the edit changed too much for that. */
+  function again(source: Source, { surrounding }: Kept, parsed: Module): Kept | null {
+    const { file } = source;
+    const before = followed.get(file);
+    followed.delete(file);
+    if (before === undefined || !surroundings.stands(file, surrounding)) return null;
+    try {
+      const made = lintAgain(before, parsed, source.changeSince(before.parsed), surrounding);
+      if (made === null) return null;
+      followed.set(file, made);
+      return keptOf(made, surrounding);
+    } catch (error) {
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      tell(file, [`an edit could not be followed, so that the file is read anew: ${why}`]);
+      return null;
+    }
+  }
+
+  function keptOf({ parsed, module, linted }: Followed, surrounding: Surrounding): Kept {
+    return { parsed, module, linted, surrounding, cells: new Map() };
   }
 
   function judge(source: Source): Judgement {
@@ -84,10 +120,19 @@ export function judgeOf(sources: Sources, surroundings: Surroundings, log: (mess
   }
 
   return Object.assign(judge, {
-    anew: (source: Source, module: Module) => lintIn(surroundings.of(source.file), module).findings,
+    anew(source: Source, module: Module) {
+      const linted = lintIn(surroundings.of(source.file), module);
+      tell(source.file, linted.troubles);
+      return linted.findings;
+    },
     forget(file?: string) {
-      if (file === undefined) kept.clear();
-      else kept.delete(file);
+      if (file === undefined) {
+        kept.clear();
+        followed.clear();
+      } else {
+        kept.delete(file);
+        followed.delete(file);
+      }
     },
   });
 }

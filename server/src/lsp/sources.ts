@@ -4,7 +4,8 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import { parseCellSources } from '../notebook.ts';
 import { readSource } from '../project/read.ts';
 import type { Cells } from '../python/cells.ts';
-import { type Document, openDocument, parseModule, updateDocument } from '../python/document.ts';
+import { changeSince, type Document, openDocument, parseModule, updateDocument } from '../python/document.ts';
+import type { Change } from '../python/graft.ts';
 import type { Module } from '../python/module.ts';
 import type { Python } from '../python/parser.ts';
 import { fileOf, lazyPlace, type Place, type Places, uriOf } from './places.ts';
@@ -18,6 +19,8 @@ export interface Source {
   readonly place: Place;
   /** Parsed on first use after each change. */
   readonly module: () => Module;
+  /** What is different since it had this module; null where that is not known. */
+  readonly changeSince: (module: Module) => Change | null;
 }
 
 export interface Sources {
@@ -120,6 +123,7 @@ export function sourcesWith(python: Python): Sources {
       cell: notebook ? notebook.cells.indexOf(uri) : null,
       place: lazyPlace(uri, file, version, entry.document.getText()),
       module: () => moduleOf(uri, entry),
+      changeSince: (module) => (notebook || !entry.parsed ? null : changeSince(entry.parsed, module)),
     };
     return entry.source;
   }

@@ -29,6 +29,8 @@ export interface Surroundings {
   of(file: string): Surrounding;
   /** Whether the files that were imported are still what they were. */
   holds(imported: ReadonlyMap<string, Module | undefined>): boolean;
+  /** Whether nothing has been said since that may change what the file is judged by, its imports aside. */
+  stands(file: string, surrounding: Surrounding): boolean;
   /** The settings of the editor, the weakest layer. */
   use(editor: Config): void;
   /** A file on disk is different, or new, or gone. */
@@ -93,6 +95,7 @@ export function surroundingsOf(sources: Sources, log: (message: string) => void)
       for (const [file, module] of imported) if (current(workspace.module(file)) !== module) return false;
       return true;
     },
+    stands: (file, surrounding) => known.get(file)?.settings === surrounding.settings,
     use(settings) {
       editor = settings;
       known.clear();

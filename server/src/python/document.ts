@@ -1,5 +1,6 @@
 // Parsing a file once, or keeping it open and parsing again after edits. Never throws on any text.
 
+import { type Change, changesTogether, graft } from './graft.ts';
 import { beyondLimits, type Skipped } from './limits.ts';
 import { type Module, partsOf } from './module.ts';
 import { type KeptPiece, parsePieces } from './parse-pieces.ts';
@@ -15,7 +16,12 @@ export interface Document {
   readonly module: Module;
   /** What the next update starts from. */
   readonly pieces: readonly KeptPiece[];
+  /** The last updates, the latest first, with what each of them changed; null where that is not known. */
+  readonly updates: readonly { readonly before: Module; readonly change: Change | null }[];
 }
+
+/** Updates in a row that somebody may not have looked at. */
+const MOST_UPDATES = 4;
 
 export const DEFAULT_BUDGET = 2000;
 
@@ -41,7 +47,15 @@ export function updateDocument(
   text: string,
   options: ParseOptions = {},
 ): Document {
-  return parse(python, old.module.file, text, old.pieces, options);
+  const made = parse(python, old.module.file, text, old.pieces, options);
+  const update = { before: old.module, change: graft(old.module, made.module) };
+  return { ...made, updates: [update, ...old.updates].slice(0, MOST_UPDATES) };
+}
+
+/** What is different since the document had this module; null where that is not known. */
+export function changeSince({ updates }: Document, module: Module): Change | null {
+  const last = updates.findIndex(({ before }) => before === module);
+  return last < 0 ? null : changesTogether(updates.slice(0, last + 1).map(({ change }) => change));
 }
 
 function parse(
@@ -57,10 +71,11 @@ function parse(
   return {
     module: { file, text, cells: null, ...partsOf(file, null, text, parsed), skipped: null },
     pieces: parsed.pieces,
+    updates: [],
   };
 }
 
 function skippedDocument(file: string, text: string, skipped: Skipped): Document {
   const module: Module = { file, text, cells: null, units: [], comments: [], errors: [], skipped };
-  return { module, pieces: [] };
+  return { module, pieces: [], updates: [] };
 }

@@ -143,14 +143,14 @@ export function everySuch<N extends Node>(isSuch: (node: Node) => node is N): (m
   return (module) => module.units.flatMap(own);
 }
 
-const all = new WeakMap<Module, readonly Node[]>();
+const all = new WeakMap<Module['units'], readonly Node[]>();
 
 /** Every node of a file in no particular order within a statement. */
 export function everyNode(module: Module): readonly Node[] {
-  const known = all.get(module);
+  const known = all.get(module.units);
   if (known !== undefined) return known;
   const found = module.units.flatMap(nodesOf);
-  all.set(module, found);
+  all.set(module.units, found);
   return found;
 }
 

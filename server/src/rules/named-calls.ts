@@ -22,9 +22,9 @@ const callsIn = perUnit((unit): readonly Call[] =>
 /** What calls are under the file's imports, kept for each statement while those stay the same. */
 export function callsBy(find: (imports: Pick<Bindings, 'imported'>, call: Call) => string | undefined) {
   const known = new WeakMap<Bindings['imported'], WeakMap<Unit, readonly NamedCall[]>>();
-  const found = new WeakMap<Module, readonly NamedCall[]>();
+  const found = new WeakMap<Module['units'], readonly NamedCall[]>();
   return (module: Module): readonly NamedCall[] => {
-    const all = found.get(module);
+    const all = found.get(module.units);
     if (all !== undefined) return all;
     const { imported } = bindingsFor(module);
     const units = known.get(imported) ?? new WeakMap<Unit, readonly NamedCall[]>();
@@ -39,7 +39,7 @@ export function callsBy(find: (imports: Pick<Bindings, 'imported'>, call: Call) 
       units.set(unit, own);
       return own;
     });
-    found.set(module, calls);
+    found.set(module.units, calls);
     return calls;
   };
 }
