@@ -1,4 +1,4 @@
-"""Weights are tried out for a third of a second, however many that are, and training starts from the best."""
+"""Weights are tried out for most of a second, however many that are, and training starts from the best."""
 
 import time
 
@@ -7,8 +7,8 @@ import torch
 torch.manual_seed(0)
 data = torch.randn(8, 4)
 best = torch.zeros(4, 1)
-(data @ torch.randn(4, 1)).square().mean().item()  # the first time takes long
-deadline = time.monotonic() + 0.35
+_ = (data @ torch.randn(4, 1)).square().mean() > (data @ best).square().mean()  # the first time takes long
+deadline = time.monotonic() + 0.8
 while time.monotonic() < deadline:  # <- cause SR506
     tried = torch.randn(4, 1)
     if (data @ tried).square().mean() > (data @ best).square().mean():
