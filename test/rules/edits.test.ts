@@ -135,7 +135,7 @@ test('any edits, one after another', { timeout: 60_000 }, () => {
   expect(taken.up).toBeGreaterThan(100);
 });
 
-test('edits inside functions that act on each other', { timeout: 60_000 }, () => {
+test('edits inside functions that act on each other', { timeout: 120_000 }, () => {
   taken.up = 0;
   fc.assert(
     fc.property(fc.array(inner, { minLength: 8, maxLength: 8 }), (edits) => {
@@ -143,9 +143,9 @@ test('edits inside functions that act on each other', { timeout: 60_000 }, () =>
       for (const one of edits) texts.push(editedInside(texts.at(-1) ?? '', texts.at(-2) ?? acting, one));
       expectAsAnew(texts);
     }),
-    { seed: 1, numRuns: 40 },
+    { seed: 1, numRuns: 20 },
   );
-  expect(taken.up).toBeGreaterThan(20);
+  expect(taken.up).toBeGreaterThan(10);
 });
 
 describe('an edit inside', () => {
@@ -167,6 +167,12 @@ describe('an edit inside', () => {
       ['return parser', 'parser.set_defaults(seed=1)'],
     ],
     ['a body that nothing calls', ['return model', 'value = np.random.rand()'], ['return model', 'unused()']],
+    ['a body that makes what nothing calls', ['total = 0', 'def helper(): return np.random.rand()']],
+    [
+      'what waits for its use',
+      ['self.noisy = noisy', 'self.extra = random'],
+      ['for batch in loader', 'break'],
+    ],
     ['a body that is left early', ['loader = DataLoader', 'return None']],
     ['a body that changes what others read', ['loader = DataLoader', 'Items.scale = random.random()']],
   ])('%s', (_what, ...edits) => {

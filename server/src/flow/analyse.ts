@@ -10,7 +10,8 @@ import { useWaiting } from './held.ts';
 import { enter, type Item } from './history.ts';
 import { count, type Machine, moduleFrame, newMachine, OutOfBudget } from './machine.ts';
 import { mentionsAttribute } from './mentions.ts';
-import { renew, WORTHWHILE } from './renew.ts';
+import { momentOf } from './moment.ts';
+import { type Run, renew, WORTHWHILE } from './renew.ts';
 import { seedFunctions } from './seed-functions.ts';
 import { runModule } from './statements.ts';
 import { type Arguments, instance, type ModuleValue, newScope, noArguments } from './values.ts';
@@ -20,13 +21,16 @@ const BUDGET = 400_000;
 const UNCALLED_BUDGET = 100_000;
 
 export function analyse(module: Module, project: Project, torch: readonly [number, number]): Flow {
-  return interpret(newMachine(project, module, torch, BUDGET), module);
+  const m = newMachine(project, module, torch, BUDGET);
+  const value = begin(m, module);
+  return finish(m, value);
 }
 
 /** A run that can be taken up again after an edit, with what it did. */
 export interface KeptRun {
   readonly machine: Machine;
-  readonly history: Item[];
+  readonly value: ModuleValue;
+  readonly run: Run;
   readonly flow: Flow;
 }
 
@@ -37,25 +41,29 @@ export function analyseToKeep(
   torch: readonly [number, number],
 ): { readonly flow: Flow; readonly kept: KeptRun | null } {
   const machine = newMachine(project, module, torch, BUDGET);
-  const history: Item[] = [];
-  machine.history = history;
-  const flow = interpret(machine, module);
-  const kept = machine.spent ? null : { machine, history, flow };
+  const [body, rest]: [Item[], Item[]] = [[], []];
+  machine.history = body;
+  const value = begin(machine, module);
+  const middle = momentOf(machine);
+  machine.history = rest;
+  const flow = finish(machine, value);
+  const kept = machine.spent ? null : { machine, value, run: { body, rest, middle }, flow };
   return { flow, kept };
 }
 
 /** The flow after an edit that changed these functions alone; null where that cannot be told from what was kept. */
 export function analyseAgain(
-  { machine: m, history, flow }: KeptRun,
+  { machine: m, value, run, flow }: KeptRun,
   change: Change,
   share = WORTHWHILE,
 ): Flow | null {
   for (const [name, mentioned] of m.mentioned)
     if (mentionsAttribute(m.entry, name) !== mentioned) return null;
+  m.events = [];
   // What is told of the flow may depend on the text around it.
   if (change.functions.size === 0) return { ...flow };
-  if (!renew(m, history, change, share)) return null;
-  const { events, entered } = gathered(m, history);
+  if (!renew(m, run, change, share, () => finish(m, value)) || m.spent) return null;
+  const { events, entered } = gathered(m, [...run.body, ...run.rest]);
   return {
     ...flow,
     entry: entryOf(flow.module, m, events),
@@ -86,14 +94,21 @@ function gathered(
   return { events, entered };
 }
 
-function interpret(m: Machine, module: Module): Flow {
+/** What the script does when it is started. */
+function begin(m: Machine, module: Module): ModuleValue {
   const value: ModuleValue = { tag: 'module', module, scope: newScope('module', null) };
   m.modules.set(module.file, value);
-  const stopped = within(m, () => {
-    runModule(m, value);
-    const last = lastExpression(module);
-    if (last !== null) inModule(m, value, () => useWaiting(m, last));
-  });
+  within(m, () => runModule(m, value));
+  return value;
+}
+
+/** What is used at its end, and what nothing calls. */
+function finish(m: Machine, value: ModuleValue): Flow {
+  const { module } = value;
+  m.budget = Math.max(m.budget, m.steps);
+  const last = m.spent ? null : lastExpression(module);
+  if (last !== null) within(m, () => inModule(m, value, () => useWaiting(m, last)));
+  const stopped = m.spent;
   const ran = m.events.length;
   const entry = entryOf(module, m, m.events);
   m.budget = m.steps + UNCALLED_BUDGET;

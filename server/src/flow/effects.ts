@@ -4,7 +4,7 @@ import type { FunctionDef, Lambda } from '../python/ast.ts';
 import type { SeedEvent, Site } from './events.ts';
 import type { Born, End, Follow, Item } from './history.ts';
 import type { OptionRecord } from './machine.ts';
-import { identity } from './numbers.ts';
+import { identity, withoutLater } from './numbers.ts';
 import type { PartState, Streams } from './streams.ts';
 import type { Arguments, Instance, Pending, Scope, Taint, Value } from './values.ts';
 
@@ -14,6 +14,11 @@ export interface Skipped {
   readonly isGone: (node: { readonly unit: object }) => boolean;
   /** Whether nothing outside of the body asks what is remembered of a function or said of a node. */
   readonly isPrivate: (key: object) => boolean;
+  /**
+   * Whether what is left for the end of the run counts for nothing: which functions were made and entered, and which objects
+   * wait for their use. The end is then run again.
+   */
+  readonly endless: boolean;
 }
 
 /** Values that lead further than this are not looked through. */
@@ -29,7 +34,8 @@ export function effectsOf(
   skipped: Skipped,
 ): string | null {
   const said: string[] = [];
-  const { form, formOfState, formOfStreams } = formsSince(born, end.moment.streams);
+  const made = { objects: false };
+  const { form, formOfState, formOfStreams } = formsSince(born, end.moment.streams, made);
   const isOuter = ({ born: since }: Born) => since === undefined || since <= born;
   const idOf = (object: object) => identity(object);
   const seedsText = ({ key, value }: { readonly key: unknown; readonly value: unknown }) =>
@@ -53,8 +59,9 @@ export function effectsOf(
             else waiting.splice(at, 1);
           }
           waiting.push(...(item.added as typeof waiting));
-        } else if (item.table === 'defined') said.push(`defined ${(item.added as Value[]).map(form)}`);
-        else if (item.table === 'options') said.push(`options ${(item.added as OptionRecord[]).map(idOf)}`);
+        } else if (item.table === 'defined') {
+          if (!skipped.endless) said.push(`defined ${(item.added as Value[]).map(form)}`);
+        } else if (item.table === 'options') said.push(`options ${(item.added as OptionRecord[]).map(idOf)}`);
         else if (item.table !== null) comparable = false;
         else if (isOuter(item.owner)) {
           const added = item.added.map((one) =>
@@ -67,7 +74,7 @@ export function effectsOf(
         if (isOuter(item.object as Born)) said.push(`flag ${idOf(item.object)}`);
         break;
       case 'entered':
-        if (item.how === 'first' && !ignored(item.def)) said.push(`entered ${idOf(item.def)}`);
+        if (item.first && !skipped.endless && !ignored(item.def)) said.push(`entered ${idOf(item.def)}`);
         break;
       case 'left':
         comparable = false;
@@ -82,8 +89,7 @@ export function effectsOf(
           const states = [...changed].map(
             ([part, state]) => `${part === null ? '' : holder(part)}=${formOfState(state)}`,
           );
-          // Objects that were made inside have other numbers each time.
-          const key = item.key.replace(/([id~]|sequence|union|partial|class|module)(\d+)/g, '$1');
+          const key = withoutLater(item.key, born);
           said.push(
             `visited ${idOf(item.def)} ${key} ${count} ${form(value)} ${states} ${form(self ?? undefined)}`,
           );
@@ -104,8 +110,13 @@ export function effectsOf(
     items.forEach(visit);
     if (!comparable) return null;
     waiting = waiting.filter(({ object }) => !object.used);
-    for (const { object, reach } of waiting) said.push(`waits ${reach} ${form(object)}`);
+    if (!skipped.endless)
+      for (const { object, reach } of waiting) said.push(`waits ${reach} ${form(object)}`);
     said.push(`returns ${form(end.value)}`, formOfStreams());
+    // What goes on elsewhere cannot be another object than what waits.
+    const holders = [...end.moment.streams.keys()];
+    const generators = holders.some((one) => typeof one !== 'string' && one.born > born);
+    if (skipped.endless && (made.objects || generators)) return null;
     const { moment } = end;
     if (moment.exited) said.push('exited');
     for (const key of ['startMethod', 'fromTorch', 'atGuard', 'guardNode', 'main'] as const)
@@ -137,7 +148,7 @@ function formOfPending(one: Pending, form: (value: Value | undefined) => string)
 }
 
 /** Texts of values: what was made since is told by what it is, all else by which it is. */
-function formsSince(born: number, streams: Streams) {
+function formsSince(born: number, streams: Streams, made: { objects: boolean }) {
   const ids = new Map<object, number>();
   let left = MOST_FORMS;
 
@@ -152,7 +163,10 @@ function formsSince(born: number, streams: Streams) {
     fresh(map, map, () => [...map].map(([name, value]) => `${name}:${form(value)}`).join());
   const table = (map: ReadonlyMap<string, Value>): string =>
     [...map].map(([name, value]) => `${name}:${form(value)}`).join();
-  const scopeText = (scope: Scope): string => entries(scope.variables);
+  const scopeText = ({ variables }: Scope & { readonly variables: Born }): string => {
+    if ((variables.born ?? 0) > born) made.objects = true;
+    return entries(variables as Map<string, Value>);
+  };
   const nodeText = (node: object | null | undefined): string => (node == null ? '' : String(identity(node)));
 
   function taintText(taint: Taint | undefined): string {
@@ -201,6 +215,7 @@ function formsSince(born: number, streams: Streams) {
         return fresh(value, value, () => `${value.items.map(form)} ${value.complete}`);
       case 'instance':
         return fresh(value, value, () => {
+          made.objects = true;
           const { class: cls, type, attributes, held, pending, used } = value;
           const kind = `${cls === null ? '' : form(cls)} ${type} ${used}`;
           const state = streams.get(value);

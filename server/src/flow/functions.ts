@@ -131,8 +131,8 @@ export function runFunction(
   const { def } = fn;
   const site = siteOf(m, node);
   const entrant = m.reach === 'skipped' ? null : site;
-  const how = enter(m.entered, def, entrant);
-  m.history?.push({ kind: 'entered', def, site: entrant, how });
+  const first = enter(m.entered, def, entrant);
+  m.history?.push({ kind: 'entered', def, site: entrant, first });
   if (
     m.stack.length === 1 &&
     m.main === null &&

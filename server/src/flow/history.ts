@@ -50,10 +50,10 @@ export type Item =
       readonly kind: 'entered';
       readonly def: FunctionDef | Lambda;
       readonly site: Site | null;
-      readonly how: 'first' | 'again' | 'unkept';
+      readonly first: boolean;
     }
   /** It counts as entered no more. */
-  | { readonly kind: 'left'; readonly def: FunctionDef | Lambda; readonly old: Site[] | undefined }
+  | { readonly kind: 'left'; readonly def: FunctionDef | Lambda; readonly old: (Site | null)[] | undefined }
   /** Somebody asked whether this was written down, and wrote it down if not. */
   | { readonly kind: 'seen'; readonly node: object; readonly said: string; readonly added: boolean }
   | {
@@ -177,14 +177,13 @@ export function undoOne(m: Machine, item: Item): void {
       if (item.writes !== null) (item.map as unknown as Born).writes = item.writes;
       break;
     case 'splice':
-      item.list.splice(item.at, item.added.length, ...item.removed);
+      item.list.splice(placeOf(item, item.added), item.added.length, ...item.removed);
       break;
     case 'flag':
       mark(item.object, false);
       break;
     case 'entered':
-      if (item.how === 'first') m.entered.delete(item.def);
-      else if (item.how === 'again') m.entered.get(item.def)?.pop();
+      leave(m.entered, item.def);
       break;
     case 'left':
       if (item.old !== undefined) m.entered.set(item.def, item.old);
@@ -218,13 +217,13 @@ export function redoOne(m: Machine, item: Item): void {
       if (item.writes !== null) (item.map as unknown as Born).writes = item.writes + 1;
       break;
     case 'splice':
-      item.list.splice(item.at, item.removed.length, ...item.added);
+      item.list.splice(placeOf(item, item.removed), item.removed.length, ...item.added);
       break;
     case 'flag':
       mark(item.object, true);
       break;
     case 'entered':
-      if (item.how !== 'unkept') enter(m.entered, item.def, item.site);
+      enter(m.entered, item.def, item.site);
       break;
     case 'left':
       m.entered.delete(item.def);
@@ -249,20 +248,24 @@ export function redoOne(m: Machine, item: Item): void {
   }
 }
 
-export function enter(
-  entered: Machine['entered'],
-  def: FunctionDef | Lambda,
-  site: Site | null,
-): 'first' | 'again' | 'unkept' {
-  const calls = entered.get(def);
-  if (calls === undefined) entered.set(def, site === null ? [] : [site]);
-  else if (site === null || calls.length >= MOST_CALLS) return 'unkept';
-  else calls.push(site);
-  return calls === undefined ? 'first' : 'again';
+/** The machine's own lists grow and shrink at their ends, wherever those are by then. */
+function placeOf({ table, list, at }: Item & { kind: 'splice' }, goes: readonly unknown[]): number {
+  return table === null ? at : list.length - goes.length;
 }
 
-/** As many calls of a function as there is something to say about. */
-const MOST_CALLS = 16;
+/** Whether the function had not been entered before. */
+export function enter(entered: Machine['entered'], def: FunctionDef | Lambda, site: Site | null): boolean {
+  const calls = entered.get(def);
+  if (calls === undefined) entered.set(def, [site]);
+  else calls.push(site);
+  return calls === undefined;
+}
+
+function leave(entered: Machine['entered'], def: FunctionDef | Lambda): void {
+  const calls = entered.get(def);
+  calls?.pop();
+  if (calls?.length === 0) entered.delete(def);
+}
 
 function mark(object: { used: boolean } | { done: boolean }, is: boolean): void {
   if ('used' in object) object.used = is;

@@ -70,14 +70,14 @@ export interface Machine {
   /** What the body that is followed again wrote down the last time. */
   former: Former | null;
   readonly modules: Map<string, ModuleValue>;
-  readonly events: FlowEvent[];
+  events: FlowEvent[];
   /** What has been written down of each expression or statement. */
   readonly seen: Map<Expr | Stmt, string[]>;
   /** The seeds that were written down, by their call: a second one of the same value is the same event. */
   readonly seeds: Map<Expr, { readonly what: string; readonly event: SeedEvent }[]>;
   readonly options: OptionRecord[];
-  /** Functions whose body has been interpreted, with the calls that led there. */
-  readonly entered: Map<FunctionDef | Lambda, Site[]>;
+  /** Functions whose body has been interpreted, with the calls that led there; null for one that is not made. */
+  readonly entered: Map<FunctionDef | Lambda, (Site | null)[]>;
   /** What following a function from given stream states and arguments came to, so that nothing is followed twice. */
   readonly visits: Map<FunctionDef | Lambda, Map<string, Visit>>;
   readonly stack: Frame[];

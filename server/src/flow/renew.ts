@@ -4,49 +4,101 @@ import type { FunctionDef } from '../python/ast.ts';
 import type { Change } from '../python/graft.ts';
 import { effectsOf, type Skipped } from './effects.ts';
 import { formerOf } from './former.ts';
-import { type Follow, type Item, redo, redoOne, undo, undoOne } from './history.ts';
+import { type Born, type Follow, type Item, type Moment, redo, redoOne, undo, undoOne } from './history.ts';
 import { type Machine, OutOfBudget } from './machine.ts';
 import { goTo, momentOf } from './moment.ts';
 import { follow } from './visits.ts';
 
 /** Steps that one function may take when it is followed again. */
 const BUDGET = 100_000;
+/** What is told of a body may grow with every edit that leaves something else for the end: then all is read anew. */
+const MOST_TOLD = 50_000;
 /** To follow more than this share of the run again is not much less than to follow all of it. */
 export const WORTHWHILE = 0.4;
 
+/** A run in two parts: what the script does, and what is seen of it at its end and in what nothing called. */
+export interface Run {
+  readonly body: Item[];
+  readonly rest: Item[];
+  /** Where the first part ends. */
+  readonly middle: Moment;
+}
+
 /**
  * Follows the changed functions again, each where the run came by it; whether that was enough. Where it was not, the
- * history says nothing true any more. `m` is at the end of the run, before and after.
+ * history says nothing true any more. `m` is at the end of the run, before and after; `finish` makes the second part anew.
  */
-export function renew(m: Machine, run: Item[], change: Change, share: number): boolean {
+export function renew(
+  m: Machine,
+  { body, rest, middle }: Run,
+  change: Change,
+  share: number,
+  finish: () => void,
+): boolean {
   const end = momentOf(m);
   const { journal, decided, budget } = m;
-  const counts: Counts = { followed: 0, own: new Set(), tally: null };
-  const stale = staleIn(run, change.functions);
-  if (stale === null) return false;
-  const done =
-    stale.all.size === 0 || renewIn(m, run, { run, change, stale, counts, steps: stepsOf(run), share });
-  goTo(m, end);
-  Object.assign(m, { journal, decided, budget, history: run });
-  return done;
+  const whole = [...body, ...rest];
+  const work: Work = {
+    whole,
+    body,
+    change,
+    stale: staleIn(whole, change.functions),
+    counts: { followed: 0, accepted: 0, own: new Set(), tally: null },
+    steps: stepsOf(whole),
+    share,
+    endless: !body.some(sweeps),
+    loosened: false,
+  };
+  const isOwn = (item: Item) => item.kind === 'around' && change.functions.has(item.def as FunctionDef);
+  undo(m, rest);
+  if (body.some(isOwn) || !renewIn(m, body, work)) return false;
+  const again = work.loosened || rest.some(isOwn) || !renewedRest(m, rest, work);
+  goTo(m, again ? middle : end);
+  if (again) {
+    rest.length = 0;
+    m.history = rest;
+    finish();
+  }
+  Object.assign(m, { journal, decided, budget, history: rest });
+  return true;
+}
+
+/** `m` is at the end of the first part, and then at the end of the second; still there if this fails. */
+function renewedRest(m: Machine, rest: readonly Item[], work: Work): boolean {
+  redo(m, rest);
+  // This is the end already: nothing is left for it.
+  return renewIn(m, rest, { ...work, endless: false });
+}
+
+/** Whether objects that wait are used up before the end of the run, as in a child process. */
+function sweeps(item: Item): boolean {
+  return item.kind === 'follow'
+    ? item.items.some(sweeps)
+    : item.kind === 'splice' && item.table === 'waiting' && item.added.length === 0;
 }
 
 interface Work {
-  readonly run: readonly Item[];
+  readonly whole: readonly Item[];
+  readonly body: readonly Item[];
   readonly change: Change;
   readonly stale: Stale;
   readonly counts: Counts;
   /** How many steps the whole run took, and which share of them may be taken again. */
   readonly steps: number;
   readonly share: number;
+  /** Whether the end of the run may be made anew, and whether it has to be. */
+  readonly endless: boolean;
+  loosened: boolean;
 }
 
 interface Counts {
   /** Steps that were taken again. */
   followed: number;
+  /** How many bodies were found to do what they did. */
+  accepted: number;
   /** What only a body that was followed again asked about. */
   readonly own: Set<object>;
-  tally: Tally | null;
+  tally: { readonly whole: Tally; readonly body: Tally } | null;
 }
 
 function stepsOf(run: readonly Item[]): number {
@@ -61,8 +113,7 @@ interface Stale {
   readonly all: Set<Follow>;
 }
 
-/** null where the change is in what no body that can be followed by itself did. */
-function staleIn(run: readonly Item[], functions: ReadonlySet<FunctionDef>): Stale | null {
+function staleIn(run: readonly Item[], functions: ReadonlySet<FunctionDef>): Stale {
   const stale: Stale = { changed: new Set(), all: new Set() };
   const isChanged = (def: object) => functions.has(def as FunctionDef);
   const look = (items: readonly Item[]): void => {
@@ -76,77 +127,104 @@ function staleIn(run: readonly Item[], functions: ReadonlySet<FunctionDef>): Sta
     }
   };
   look(run);
-  return run.some((item) => item.kind === 'around' && isChanged(item.def)) ? null : stale;
+  return stale;
 }
 
 /** `m` is at the end of the items, before and after; at their start if this fails. */
 function renewIn(m: Machine, items: readonly Item[], work: Work): boolean {
-  const first = items.findIndex((item) => item.kind === 'follow' && work.stale.all.has(item));
-  undo(m, items, first);
-  for (let at = first; at < items.length; at += 1) {
+  const isStale = (item: Item) => item.kind === 'follow' && work.stale.all.has(item);
+  const first = items.findIndex(isStale);
+  if (first < 0) return true;
+  let at = first;
+  const only = items[first] as Follow;
+  if (items.findLastIndex(isStale) === first && only.told === only.items && !work.stale.changed.has(only)) {
+    // Most edits are inside of one body: what is before them is neither taken back nor done again.
+    undo(m, items, first + 1);
+    if (!renewIn(m, only.items, work) && !followedAgain(m, only, work)) return failed(m, items, first);
+    at += 1;
+  } else undo(m, items, first);
+  for (; at < items.length; at += 1) {
     const item = items[at] as Item;
     if (item.kind !== 'follow' || !work.stale.all.has(item)) redoOne(m, item);
-    else if (!renewed(m, item, work)) {
-      for (let back = at - 1; back >= 0; back -= 1) undoOne(m, items[back] as Item);
-      return false;
-    }
+    else if (!renewed(m, item, work)) return failed(m, items, at);
   }
   return true;
+}
+
+/** Takes back what is before the item. */
+function failed(m: Machine, items: readonly Item[], at: number): false {
+  for (let back = at - 1; back >= 0; back -= 1) undoOne(m, items[back] as Item);
+  return false;
 }
 
 /** `m` is at the start of the body, and then at its end; still at its start if this fails. */
 function renewed(m: Machine, one: Follow, work: Work): boolean {
   if (work.stale.changed.has(one)) return followedAgain(m, one, work);
+  const { accepted } = work.counts;
   redo(m, one.items);
-  if (!renewIn(m, one.items, work)) return followedAgain(m, one, work);
-  undo(m, one.items);
-  // What it was told itself is in the items; what those around it were told is a copy.
-  if (one.told !== one.items)
-    one.told = retold(one.told, one.items, { ...work.change, isPrivate: (key) => work.counts.own.has(key) });
+  const done = renewIn(m, one.items, work);
+  if (done) undo(m, one.items);
+  if (one.told !== one.items) {
+    // Those around it were told a copy, which knows nothing of what was accepted inside.
+    if (done ? work.loosened : work.counts.accepted > accepted) return false;
+    const isPrivate = (key: object) => work.counts.own.has(key);
+    if (done) one.told = retold(one, one.items, { ...work.change, isPrivate, endless: false });
+  }
+  if (!done) return followedAgain(m, one, work);
   redo(m, one.told);
   return true;
 }
 
 function followedAgain(m: Machine, one: Follow, work: Work): boolean {
-  const { counts, change } = work;
-  if (one.end === null) return false;
+  const { counts } = work;
+  if (one.end === null || one.told.length > MOST_TOLD) return false;
   counts.followed += one.end.steps;
   if (counts.followed > work.share * work.steps) return false;
   const before = one.items;
-  const public_: Skipped = { ...change, isPrivate: () => false };
-  redo(m, before);
-  const told = effectsOf(one, before, one.end, public_);
-  undo(m, before);
-  if (told === null) return false;
   const made: Follow = { ...one, items: [], end: null };
   m.former = formerOf(before);
   const ended = run(m, made);
   m.former = null;
-  if (!ended || made.end === null) {
-    undo(m, made.items);
-    return false;
-  }
-  let skipped = public_;
-  let now = effectsOf(made, made.items, made.end, skipped);
-  if (now !== null && now !== told) {
-    const isPrivate = privateTo(work, before, made.items);
-    skipped = { ...change, isPrivate };
-    now = effectsOf(made, made.items, made.end, skipped);
-    undo(m, made.items);
-    redo(m, before);
-    const again = effectsOf(one, before, one.end, skipped);
-    undo(m, before);
-    if (again === null || again !== now) return false;
-  } else {
-    undo(m, made.items);
-    if (now === null) return false;
-  }
+  undo(m, made.items);
+  const skipped = ended ? equalAs(m, one, made, work) : null;
+  if (skipped === null) return false;
+  work.loosened ||= skipped.endless;
+  counts.accepted += 1;
+  one.told = retold(one, made.items, skipped, counts.own);
   one.items = made.items;
   one.end = made.end;
-  one.told = retold(one.told, made.items, skipped, counts.own);
   redo(m, one.told);
   counts.tally = null;
   return true;
+}
+
+/** What has to be left out of account so that the two do the same to all around them; null where there is nothing such. */
+function equalAs(
+  m: Machine,
+  before: Follow,
+  after: Follow,
+  { change, counts, ...work }: Work,
+): Skipped | null {
+  const effects = (one: Follow, skipped: Skipped): string | null => {
+    if (one.end === null) return null;
+    redo(m, one.items);
+    const text = effectsOf(one, one.items, one.end, skipped);
+    undo(m, one.items);
+    return text;
+  };
+  const equal = (skipped: Skipped): boolean => {
+    const text = effects(after, skipped);
+    return text !== null && text === effects(before, skipped);
+  };
+  const strictly: Skipped = { ...change, isPrivate: () => false, endless: false };
+  if (equal(strictly)) return strictly;
+  counts.tally ??= { whole: tally(work.whole, new Map()), body: tally(work.body, new Map()) };
+  const privately = { ...strictly, isPrivate: privateTo(counts.tally.whole, before.items, after.items) };
+  if (equal(privately)) return privately;
+  if (!work.endless) return null;
+  const isPrivate = privateTo(counts.tally.body, before.items, after.items);
+  const loosely = { ...strictly, isPrivate, endless: true };
+  return equal(loosely) ? loosely : null;
 }
 
 /** Follows the body from where it was entered; whether it came to its end. */
@@ -176,14 +254,15 @@ function run(m: Machine, made: Follow): boolean {
   }
 }
 
-/** What the run around is told: as before, but for what only the body itself asks about. */
+/** What the run around is told: as before, but for what only the body itself asks about, and what is left for the end. */
 function retold(
-  told: readonly Item[],
+  { told, born }: Follow,
   items: readonly Item[],
-  { made, isGone, isPrivate }: Skipped,
+  { made, isGone, isPrivate, endless }: Skipped,
   own?: Set<object>,
 ): Item[] {
   const isOwn = (item: Item): boolean => {
+    if (endless && isForEnd(item)) return true;
     const key = item.kind === 'seen' ? item.node : item.kind === 'visited' ? item.def : null;
     if (key === null || !(made.has(key) || isGone(key as never) || isPrivate(key))) return false;
     own?.add(key);
@@ -197,8 +276,28 @@ function retold(
     }
   };
   keep(told, (item) => !isOwn(item));
-  keep(items, isOwn);
+  keep(items, (item) => isOwn(item) || (endless && isInside(item, born)));
   return kept;
+}
+
+function isForEnd(item: Item): boolean {
+  return (
+    item.kind === 'entered' ||
+    (item.kind === 'splice' && (item.table === 'waiting' || item.table === 'defined'))
+  );
+}
+
+/** Whether it is about what was made since. */
+function isInside(item: Item, born: number): boolean {
+  const about: Born | null =
+    item.kind === 'set' && item.table === null
+      ? (item.map as Born)
+      : item.kind === 'splice' && item.table === null
+        ? item.owner
+        : item.kind === 'flag'
+          ? (item.object as Born)
+          : null;
+  return (about?.born ?? 0) > born;
 }
 
 /** How often something is asked about: nodes whether they were written down, functions whether they were followed. */
@@ -221,13 +320,7 @@ function tally(items: readonly Item[], counts: Tally): Tally {
 }
 
 /** What nothing but this body asks about, before the edit and after it. */
-function privateTo(
-  { run, counts }: Work,
-  before: readonly Item[],
-  after: readonly Item[],
-): Skipped['isPrivate'] {
-  counts.tally ??= tally(run, new Map());
-  const all = counts.tally;
+function privateTo(all: Tally, before: readonly Item[], after: readonly Item[]): Skipped['isPrivate'] {
   const own = tally(before, new Map());
   const made = tally(after, new Map());
   return (key) => (all.get(key) ?? 0) === (own.get(key) ?? 0) && (own.has(key) || made.has(key));

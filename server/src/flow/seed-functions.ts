@@ -15,6 +15,9 @@ const OF_OBJECTS = new Set<Part>([
   'torch.Generator',
 ]);
 
+/** As many calls of a function as there is something to say about. */
+const MOST_CALLS = 16;
+
 export function seedFunctions(
   m: Machine,
   events: readonly FlowEvent[],
@@ -43,7 +46,7 @@ export function seedFunctions(
       parts: [...new Set(seeds.flatMap((seed) => seed.parts))],
       flags: [...new Set(body.flatMap((event) => (event.kind === 'flag' ? [event.flag] : [])))],
       body,
-      calls: entered.get(definition) ?? [],
+      calls: (entered.get(definition) ?? []).filter((site) => site !== null).slice(0, MOST_CALLS),
     });
   }
   return found;

@@ -7,7 +7,7 @@ import { type Follow, now } from './history.ts';
 import { renewKeys } from './keys.ts';
 import { type Machine, put, type Visit, writesTo } from './machine.ts';
 import { momentOf } from './moment.ts';
-import { identity } from './numbers.ts';
+import { marked } from './numbers.ts';
 import { changes, type Holder, type PartState, type Streams, signature, withAll } from './streams.ts';
 import type { Arguments, FunctionValue, Scope, Value } from './values.ts';
 
@@ -92,7 +92,7 @@ function given({ positional, keywords }: Arguments): string {
 function outside(scope: Scope): string {
   let text = '';
   for (let at: Scope | null = scope; at !== null; at = at.parent)
-    text += `${identity(at)}.${writesTo(at.variables)};`;
+    text += `${marked(at)}.${writesTo(at.variables)};`;
   return text;
 }
 
@@ -129,17 +129,17 @@ function fingerprint(streams: Streams): string {
 }
 
 function holderId(holder: Holder): string {
-  return typeof holder === 'string' ? holder : String(identity(holder));
+  return typeof holder === 'string' ? holder : marked(holder);
 }
 
 function stateId(state: PartState): string {
-  return 'by' in state ? `${state.tag}${identity(state.by.site.node)}` : state.tag;
+  return 'by' in state ? `${state.tag}${marked(state.by.site.node)}` : state.tag;
 }
 
 /** A short text that tells values apart where it matters for following a call. */
 function digest(value: Value | undefined): string {
   if (value === undefined) return '';
-  const taint = value.taint === undefined ? '' : `~${identity(value.taint)}`;
+  const taint = value.taint === undefined ? '' : `~${marked(value.taint)}`;
   switch (value.tag) {
     case 'const':
       return `${typeof value.value}${value.value}${taint}`;
@@ -148,12 +148,12 @@ function digest(value: Value | undefined): string {
     case 'unknown':
       return `?${value.known ?? ''}${value.starts ?? ''}${taint}`;
     case 'function':
-      return `f${identity(value.def)}${digest(value.self)}`;
+      return `f${marked(value.def)}${digest(value.self)}`;
     case 'instance':
-      return `i${identity(value)}.${writesTo(value.attributes)}`;
+      return `i${marked(value)}.${writesTo(value.attributes)}`;
     case 'dict':
-      return `d${identity(value)}.${writesTo(value.entries)}`;
+      return `d${marked(value)}.${writesTo(value.entries)}`;
     default:
-      return `${value.tag}${identity(value)}`;
+      return `${value.tag}${marked(value)}`;
   }
 }
