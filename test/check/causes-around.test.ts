@@ -30,6 +30,8 @@ describe('what was asked before data differ', () => {
     ['multiprocessing.connection.wait', 'data-order', null, 'answers'],
     ['os.path.getmtime', 'clock', null, 'answers'],
     ['os.environ:MASTER_PORT', 'environment', null, 'answers'],
+    ['socket.getsockname', 'environment', null, 'answers'],
+    ['os.wait', 'data-order', null, 'arrival'],
     ['torch.new_empty', 'nondeterministic-op', 'SR311', 'filled'],
     ['numpy.empty_like', 'nondeterministic-op', 'SR311', 'filled'],
   ])('%s', async (called, expected, rule, pin) => {

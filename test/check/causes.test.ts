@@ -130,6 +130,18 @@ describe('sequences that differ', () => {
     expect((await name(a, b))[0]).toMatchObject({ class: 'control-flow', rule: 'SR506', row: 9 });
   });
 
+  test('after an alarm went off are control flow, by the line that set it, whichever run it ended first', async () => {
+    const [short, long] = [[op(1n, 1n, 10)], [op(1n, 1n, 10), op(1n, 1n, 10), op(1n, 1n, 10)]];
+    const rung = (loop: WrittenEvent[]) => [
+      ...loop,
+      query('signal.alarm', BigInt(loop.length), 4),
+      op(1n, 1n, 12),
+    ];
+    const both = [await name(rung(short), rung(long)), await name(rung(long), rung(short))];
+    for (const [first] of both)
+      expect(first).toMatchObject({ class: 'control-flow', rule: 'SR506', row: 4, pins: { clock: true } });
+  });
+
   test('for no visible reason are control flow all the same', async () => {
     const all = await name([op(1n, 1n, 10), op(1n, 1n, 11)], [op(1n, 1n, 11)]);
     expect(all.at(-1)).toMatchObject({ class: 'control-flow', pins: null, row: 10 });

@@ -55,6 +55,16 @@ export const planted: Planted[] = [
     row: 2,
   },
   {
+    title: 'a loop that an alarm ends',
+    script:
+      'import random, signal\nrandom.seed(1)\nrings = []\nsignal.signal(signal.SIGALRM, lambda *_: rings.append(1))\n' +
+      'signal.setitimer(signal.ITIMER_REAL, 0.2)\ntotal = 0\nwhile not rings:\n    total += random.random()\n    ' +
+      'random.uniform(0, 1)\nprint(total)\n',
+    class: 'control-flow',
+    rule: 'SR506',
+    row: 5,
+  },
+  {
     title: 'a loop that the clock ends',
     script:
       'import random, time\nrandom.seed(1)\nend = time.time() + 0.2\nwhile time.time() < end:\n    random.random()\n    random.uniform(0, 1)\n',

@@ -41,7 +41,7 @@ def source(way: str, given: str) -> str:
     return BODY.replace("{body}", textwrap.indent(textwrap.dedent(WAYS[way]), "    ")).replace("{set}", given)
 
 
-@pytest.mark.parametrize("given", ["list", "set"])
+@pytest.mark.parametrize("given", ["list", "set", "dict.fromkeys", "iter"])
 @pytest.mark.parametrize("way", WAYS)
 def test_the_order_is_noted_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any, way: str, given: str) -> None:
     text = source(way, given)

@@ -55,3 +55,27 @@ def test_one_that_waits_for_the_script_is_let_go(run: Callable[..., Any]) -> Non
         pins={"serial_threads": True},
     )
     assert done.stdout == "[1, 2]\n" and done.status["wall_s"] < 30
+
+
+@pytest.mark.parametrize("round_s", [0.005, 0], ids=["slow", "quick"])
+def test_one_that_never_ends_rests_after_so_many_rounds(run: Callable[..., Any], round_s: float) -> None:
+    source = f"""
+        import threading, time
+        found, over = [], threading.Event()
+        def act():
+            while not over.is_set():
+                found.append(len(found))
+                time.sleep({round_s})
+        actor = threading.Thread(target=act)
+        actor.start()
+        seen = []
+        for _ in range(3):
+            seen.append(len(found))
+            time.sleep(0.05)
+        over.set()
+        actor.join()
+        print(seen, actor.is_alive())
+        """
+    done = run(source, pins={"serial_threads": True})
+    rounds = 128 if round_s else 2048
+    assert done.stdout == f"{[rounds] * 3} False\n"

@@ -318,3 +318,34 @@ child.wait()
     done = run(text)
     one, two = (run(text, pins={"answers": [[done.plan["script"], 5]]}).stdout for _ in range(2))
     assert one == two != done.stdout
+
+
+def test_the_child_that_ends_first_is_noted_and_can_be_pinned(run: Callable[..., Any], tmp_path: Any) -> None:
+    source = """
+        import os, subprocess, time
+        names = {}
+        for number in range(2):
+            pid = os.fork()
+            if pid == 0:
+                time.sleep(0.6 - number / 5)
+                os._exit(0)
+            names[pid] = number
+        names[subprocess.Popen(["sleep", "0.1"]).pid] = 2
+        print([names[os.wait()[0]] for _ in names])
+        """
+    done = run(source)
+    assert done.stdout == "[2, 1, 0]\n"
+    asked = [event for event in done.events_of(fmt.QUERY) if event.name == "os.wait"]
+    assert [(event.row, event.sample) for event in asked] == [(11, 2.0), (11, 1.0), (11, 0.0)]
+    pinned = run(source, pins={"arrival": [[str(tmp_path / "home" / "script.py"), 11]]})
+    assert pinned.stdout == "[0, 1, 2]\n"
+
+
+def test_a_port_that_the_system_chose_is_noted_and_can_be_the_same(run: Callable[..., Any]) -> None:
+    source = """
+        import socket
+        with socket.socket() as one:
+            one.bind(("127.0.0.1", 0))
+            print(one.getsockname()[1])
+        """
+    assert [(e.name, e.row) for e in run(source).events_of(fmt.QUERY)] == [("socket.getsockname", 5)]

@@ -10,7 +10,9 @@ from typing import Any
 
 from . import ends, imports, places, settings, step_times
 from .hooks import (
+    alarms,
     arrivals,
+    children,
     clocks,
     environment,
     file_status,
@@ -63,6 +65,7 @@ def begin(run_directory: str) -> None:
     variables.begin()
     file_status.begin()
     arrivals.begin()
+    children.begin()
     output.begin()
     imports.begin(
         {
@@ -78,11 +81,13 @@ def begin(run_directory: str) -> None:
             "jax": _later("jax_random"),
             **dict.fromkeys(_KERAS, _later("keras")),
             **dict.fromkeys(metrics.LOGGERS, metrics.patch),
+            "signal": alarms.patch,
             "secrets": environment.patch_secrets,
             "uuid": environment.patch_uuid,
             "datetime": clocks.patch_datetime,
             "resource": surroundings.patch_resource,
             "shutil": surroundings.patch_shutil,
+            "socket": surroundings.patch_socket,
             "psutil": surroundings.patch_psutil,
             "subprocess": _patch_subprocess,
             "queue": arrivals.patch_queue,
@@ -113,6 +118,7 @@ def begin(run_directory: str) -> None:
 def _patch_subprocess(module: Any) -> None:
     surroundings.patch_subprocess(module)
     arrivals.patch_subprocess(module)
+    children.patch_subprocess(module)
 
 
 def _patch_process(module: Any) -> None:

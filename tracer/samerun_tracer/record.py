@@ -175,6 +175,11 @@ class Recorder:
         word = buffer[at - 6]
         return word & 0xFF == fmt.DRAW and word >> 32 == name and buffer[at - 5] == place | self.step_word
 
+    def position(self) -> tuple[int, int]:
+        """How many events there are by now, and for how many draws the last one stands."""
+        last = self.buffer[-1:]
+        return self._base + len(self.buffer) // 6, last[0] if last else 0
+
     def end_step(self) -> None:
         self.step += 1
         self.step_word = self.step << 32

@@ -118,11 +118,15 @@ def _wait(asyncio: Any, original: Callable[..., Any]) -> Callable[..., Any]:
     async def wait(fs: Any, **options: Any) -> Any:
         frame = sys._getframe().f_back
         first = options.get("return_when", asyncio.ALL_COMPLETED) != asyncio.ALL_COMPLETED
-        given = isinstance(fs, (list, tuple, set, frozenset)) and all(isinstance(one, asyncio.Future) for one in fs)
-        if not first or not given or options.get("timeout") is not None:
+        if not first or options.get("timeout") is not None or isinstance(fs, asyncio.Future) or asyncio.iscoroutine(fs):
             return await original(fs, **options)
-        given = sorted(fs, key=_made) if isinstance(fs, (set, frozenset)) else list(fs)
-        if given and settings.is_pinned("arrival", frame):
+        by_address = isinstance(fs, (set, frozenset))
+        given = sorted(fs, key=_made) if by_address else list(fs)
+        # What can be gone through once only has been by now.
+        fs = fs if by_address else given
+        if not given or not all(isinstance(one, asyncio.Future) for one in given):
+            return await original(fs, **options)
+        if settings.is_pinned("arrival", frame):
             await _settled(given[0])
             done, pending = set(given[:1]), set(given[1:])
         else:

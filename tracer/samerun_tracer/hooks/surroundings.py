@@ -48,6 +48,12 @@ def patch_shutil(module: ModuleType) -> None:
     module.disk_usage = question("shutil.disk_usage", module.disk_usage)  # type: ignore[attr-defined]
 
 
+def patch_socket(module: ModuleType) -> None:
+    """The port that the system chose, where the script left that to it."""
+    kind = module.socket  # type: ignore[attr-defined]
+    kind.getsockname = question("socket.getsockname", kind.getsockname)
+
+
 def patch_psutil(module: ModuleType) -> None:
     for name in _PSUTIL:
         if hasattr(module, name):

@@ -38,14 +38,18 @@ _machinery_started = 0
 
 def begin() -> None:
     one_by_one = bool(settings.pins.get("serial_threads"))
+    if one_by_one:
+        serial.begin()
     start = threading.Thread.start
     inner = threading.Thread._bootstrap_inner  # type: ignore[attr-defined]
 
     @functools.wraps(start)
     def traced_start(self: threading.Thread) -> None:
-        alone = trouble.guarded("thread", _number, self)
+        alone = trouble.guarded("thread", _number, self) and one_by_one
+        if alone:
+            serial.prepare(self)
         start(self)
-        if alone and one_by_one:
+        if alone:
             serial.wait_for(self)
 
     @functools.wraps(inner)
@@ -55,6 +59,8 @@ def begin() -> None:
             recorder.ordinals[threading.get_ident()] = ordinal[0]
             thread.word = ordinal[0] << 16
             thread.busy = ordinal[1]
+        if one_by_one:
+            serial.count_rounds(self)
         if not around:
             inner(self)
             return

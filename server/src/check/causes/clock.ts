@@ -4,7 +4,7 @@ import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine } from '../pins.ts';
 import { sequenceText } from './control-flow.ts';
-import { isClock, isFileTime, type SeedValue, suspectsNear } from './queries.ts';
+import { inEither, isAlarm, isClock, isFileTime, type SeedValue, suspectsNear } from './queries.ts';
 import { at, both } from './wording.ts';
 
 export const clock = {
@@ -25,7 +25,11 @@ export const clock = {
       guess: false,
     };
   },
-  nearby: (context: CauseContext) => [...fromQueries(context, true), ...fileTimes(context, true)],
+  nearby: (context: CauseContext) => [
+    ...alarms(context),
+    ...fromQueries(context, true),
+    ...fileTimes(context, true),
+  ],
   anywhere: (context: CauseContext) => [...fromQueries(context, false), ...fileTimes(context, false)],
 };
 
@@ -43,6 +47,28 @@ function fileTimes(context: CauseContext, nearby: boolean): Hypothesis[] {
         'run, and which of several files is the newest may be chance. That reaches the computation.',
       advice: 'Sort files by name, or by something that is written in them.',
       pins: pinLine('answers', context.dictionary.place(query.place)),
+      guess: true,
+    };
+  });
+}
+
+/** It comes between any two lines of the script, so it is near whatever it changes. */
+function alarms(context: CauseContext): Hypothesis[] {
+  return inEither(context, isAlarm).map((suspect) => {
+    const query = shownEvent(suspect.first);
+    const name = context.dictionary.name(query.name);
+    const sequence = context.mismatch.how === 'sequence';
+    const leads = sequence
+      ? `and decides what runs next: ${sequenceText(context)}`
+      : 'and what its handler does reaches the computation';
+    return {
+      class: sequence ? 'control-flow' : 'clock',
+      place: query.place,
+      rule: sequence ? 'SR506' : null,
+      label: 'an alarm goes off',
+      explanation: `The alarm that \`${name}\` sets here goes off when its time is over, wherever the script is by then, ${leads}.`,
+      advice: 'Count steps instead of seconds.',
+      pins: { clock: true },
       guess: true,
     };
   });

@@ -18,6 +18,8 @@ const advice: Record<string, string> = {
     'Let each task return its result, and take the results from `asyncio.gather`, which keeps the order of what it was given.',
   'multiprocessing.connection.wait':
     'Read from the connections in a fixed order, or put a number in with each message and sort by it.',
+  'os.wait':
+    'Wait for each child by its process id, in the order in which they were started: `os.waitpid(pid, 0)`.',
   'asyncio.as_completed': 'Use `asyncio.gather`, which keeps the order of what it was given.',
   'asyncio.wait': 'Wait for all of them, and go through the tasks in the order in which they were made.',
   'Pool.imap_unordered': 'Use `imap` or `map`, which keep the order.',
@@ -36,7 +38,7 @@ const LINTED =
 function fromArrival(context: CauseContext, suspect: Suspect): Hypothesis {
   const query = shownEvent(suspect.first);
   const name = context.dictionary.name(query.name);
-  const others = name.startsWith('multiprocessing')
+  const others = /^(?:multiprocessing|os\.)/.test(name)
     ? 'processes'
     : name.startsWith('queue')
       ? 'threads'

@@ -10,6 +10,9 @@ export type QueryTest = (name: string) => boolean;
 
 export const isClock: QueryTest = (name) => /^(?:time|datetime|date)\b/.test(name);
 
+/** An alarm has gone off, which the line says that set it. */
+export const isAlarm: QueryTest = (name) => name.startsWith('signal.');
+
 export const isEntropy: QueryTest = (name) =>
   /^(?:os\.urandom|os\.getrandom|os\.getpid|os\.getppid|uuid|secrets|random\.SystemRandom|numpy\.random\.SeedSequence|tempfile)\b/.test(
     name,
@@ -23,7 +26,7 @@ export const isListing: QueryTest = (name) =>
   /^(?:os\.listdir|os\.scandir|os\.walk|glob\.glob|pathlib\.Path\.iterdir|shutil)$/.test(name);
 
 export const isSurroundings: QueryTest = (name) =>
-  /^(?:os\.(?:getloadavg|sysconf|times|statvfs|cpu_count|environ:)|resource\.|shutil\.disk_usage|psutil\.|read \/|subprocess$)/.test(
+  /^(?:os\.(?:getloadavg|sysconf|times|statvfs|cpu_count|environ:)|resource\.|shutil\.disk_usage|socket\.getsockname|psutil\.|read \/|subprocess$)/.test(
     name,
   );
 
@@ -32,7 +35,7 @@ export const isFileTime: QueryTest = (name) => /^(?:os\.path\.get[mac]time|Path\
 
 /** Which piece of work came back next. */
 export const isArrival: QueryTest = (name) =>
-  /^(?:as_completed|asyncio\.(?:as_completed|wait|Task)|(?:concurrent\.futures|multiprocessing\.connection)\.wait|(?:asyncio|multiprocessing|queue)\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
+  /^(?:as_completed|os\.wait|asyncio\.(?:as_completed|wait|Task)|(?:concurrent\.futures|multiprocessing\.connection)\.wait|(?:asyncio|multiprocessing|queue)\.Queue\.get|Pool\.imap_unordered|DataLoader\(in_order=False\))$/.test(
     name,
   );
 
@@ -83,6 +86,18 @@ export function queryInSecond(context: CauseContext, test: QueryTest): Suspect |
     if (test(context.dictionary.name(b.name)) && b.index > (best?.first.b?.index ?? -1)) best = suspect;
   }
   return best;
+}
+
+/** What went otherwise before the divergence in either run: the one in which it came first tells why. */
+export function inEither(context: CauseContext, test: QueryTest): Suspect[] {
+  const { a, b } = context.mismatch;
+  const isBefore = (event: TraceEvent | null, limit: TraceEvent | null) =>
+    event !== null && event.index < (limit?.index ?? Number.POSITIVE_INFINITY);
+  return context.alignment.suspects.filter(({ first }) => {
+    const one = shownEvent(first);
+    if (one.kind !== QUERY || one.place === 0 || !test(context.dictionary.name(one.name))) return false;
+    return isBefore(first.a, a) || isBefore(first.b, b);
+  });
 }
 
 function position(suspect: Suspect, index: number): number {
