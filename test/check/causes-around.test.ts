@@ -1,7 +1,9 @@
 // Naming causes that lie around the divergence: what was asked of the system, threads, other processes.
 import { describe, expect, test } from 'vitest';
 import { findFirst, shownEvent } from '../../server/src/check/first-divergence.ts';
+import { nameCause } from '../../server/src/check/name-cause.ts';
 import { rankNotices } from '../../server/src/check/ranks.ts';
+import { createSourceText } from '../../server/src/check/source-text.ts';
 import { draw, name, op, query, seed } from './hypotheses-of.ts';
 import { pairOfRuns, type WrittenRun } from './synthetic-pair.ts';
 import type { WrittenEvent } from './trace-writer.ts';
@@ -32,6 +34,8 @@ describe('what was asked before data differ', () => {
     ['os.environ:MASTER_PORT', 'environment', null, 'answers'],
     ['socket.getsockname', 'environment', null, 'answers'],
     ['os.wait', 'data-order', null, 'arrival'],
+    ['AsyncResult.ready', 'data-order', null, 'answers'],
+    ['Event.is_set', 'thread-race', null, 'answers'],
     ['torch.new_empty', 'nondeterministic-op', 'SR311', 'filled'],
     ['numpy.empty_like', 'nondeterministic-op', 'SR311', 'filled'],
   ])('%s', async (called, expected, rule, pin) => {
@@ -137,6 +141,16 @@ describe('among processes', () => {
   test('a batch that differs leads to the worker that drew', async () => {
     const side = (value: bigint) => run([batch(value)], [draw('numpy', value)]);
     expect(await firstOf(side(1n), side(2n))).toEqual(['worker0', 'numpy:normal']);
+  });
+
+  test('a seed that a child was given leads to what the main process had asked for', async () => {
+    const side = (value: bigint): WrittenRun => ({
+      'r0.main': { events: [query('socket.getsockname', value, 3), op(1n, 1n)] },
+      'r0.child1': { events: [seed('torch', value), draw('torch', value)] },
+    });
+    const pair = await pairOfRuns(side(1n), side(2n));
+    const { causes } = await nameCause(pair, { hashRandomised: true, source: createSourceText() }, null);
+    expect(causes[0]!.cause).toMatchObject({ class: 'environment', rule: 'SR106', row: 3 });
   });
 
   test('a batch that another worker made comes from the order of arrival, not from a worker', async () => {

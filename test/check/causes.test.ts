@@ -73,6 +73,12 @@ describe('a draw', () => {
     expect((await name(run(1n), run(2n)))[0]).toMatchObject({ class: expected, rule: 'SR106', row: 1, pins });
   });
 
+  test('may come from a hash where a clock was only logged', async () => {
+    const run = (value: bigint) => [query('time.time', value), seed('torch', value), draw('torch', value)];
+    const classes = (await name(run(1n), run(2n), true)).map((found) => found.class);
+    expect(classes).toEqual(['clock', 'iteration-order', 'unknown']);
+  });
+
   test('that reaches no tensor is said to be harmless to them', async () => {
     const run = (value: bigint) => [draw('python', value), ...training(1)];
     expect((await name(run(1n), run(2n)))[0]!.explanation).toContain('No tensor that was compared differs');

@@ -13,6 +13,7 @@ export async function name(
   const pair = await pairOf(a, b);
   return hypotheses({
     ...pair.found!,
+    parent: null,
     dictionary: pair.dictionary,
     hashRandomised,
     device,

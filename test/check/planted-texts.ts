@@ -55,6 +55,15 @@ export const planted: Planted[] = [
     row: 2,
   },
   {
+    title: 'a seed by hash(), where a clock is only for the log',
+    script:
+      'import random, time\nbegan = time.time()\nrandom.seed(hash("baseline") % 100000)\nprint(random.random())\n' +
+      'print("done", flush=time.time() - began > 1e9)\n',
+    class: 'iteration-order',
+    rule: 'SR503',
+    row: 3,
+  },
+  {
     title: 'a loop that an alarm ends',
     script:
       'import random, signal\nrandom.seed(1)\nrings = []\nsignal.signal(signal.SIGALRM, lambda *_: rings.append(1))\n' +

@@ -124,6 +124,7 @@ function causeIn({ found, dictionary, values }: Pair) {
   return hypotheses({
     alignment,
     mismatch,
+    parent: null,
     dictionary,
     hashRandomised: true,
     device: 'cpu',

@@ -24,6 +24,8 @@ import type { Dictionary } from './trace/dictionary.ts';
 export interface CauseContext {
   alignment: Alignment;
   mismatch: Mismatch;
+  /** The main process of the same rank, where it is another one that differs: it may have handed on what differs. */
+  parent: Alignment | null;
   dictionary: Dictionary;
   /** Python randomises the hash of strings in these runs. */
   hashRandomised: boolean;
@@ -71,7 +73,6 @@ const evident: CauseFinder[] = [
   poolRace.ofDraw,
   unseededDraw,
   osEntropy.reseeded,
-  sourcesOfSeed,
   nondeterministicOp,
 ];
 
@@ -103,7 +104,8 @@ export function hypotheses(context: CauseContext): Hypothesis[] {
     const found = distinct(listOf(find(context)));
     if (found.length > 0) return found;
   }
-  const guesses = distinct(possible.flatMap((find) => listOf(find(context))));
+  // A seed may come from what was asked before it, or from something that nobody asks for, such as `hash()`.
+  const guesses = distinct([sourcesOfSeed, ...possible].flatMap((find) => listOf(find(context))));
   const fallback = controlFlow(context) ?? unknown(context);
   return [...guesses, fallback];
 }
@@ -127,9 +129,15 @@ function distinct(all: Hypothesis[]): Hypothesis[] {
     const at = kept.findIndex(({ pins }) => samePins(pins, one.pins));
     const known = kept[at];
     if (!known) kept.push(one);
-    else if (one.pins?.clock) kept[at] = { ...known, alternatives: [...(known.alternatives ?? []), one] };
+    else if (one.pins?.clock) kept[at] = withAlternative(known, one);
   }
   return kept;
+}
+
+function withAlternative(known: Hypothesis, one: Hypothesis): Hypothesis {
+  const others = known.alternatives ?? [];
+  const told = [known, ...others].some(({ place }) => place === one.place);
+  return told ? known : { ...known, alternatives: [...others, one] };
 }
 
 /** The place of the divergence itself, or the last user line before it. */

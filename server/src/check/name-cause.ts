@@ -1,5 +1,5 @@
 // From a divergence to its causes: the hypotheses, the interventions that test them, and the words for them.
-import type { Suspect } from './align/alignment.ts';
+import type { Alignment, Suspect } from './align/alignment.ts';
 import { type Hypothesis, hypotheses, type Values } from './cause.ts';
 import { confirm, type Naming, pinnedBy, type Rerun, type Suspected, stepsToSee } from './confirm.ts';
 import { findClock } from './find-clock.ts';
@@ -97,20 +97,30 @@ async function unconfirmed(
 
 function suspectsFor(from: Pair, found: Found, { hashRandomised, source }: Surroundings): Suspected[] {
   const { dictionary } = from;
+  const parent = parentOf(from, found.alignment);
   const all = hypotheses({
     alignment: found.alignment,
     mismatch: found.mismatch,
+    parent,
     dictionary,
     hashRandomised,
     device: from.header?.device ?? 'cpu',
     autotunes: from.header?.autotunes ?? false,
-    values: (mismatch) => from.values(mismatch, found.alignment),
+    values: (mismatch) => {
+      const handedOn = parent?.suspects.some(({ first }) => first === mismatch);
+      return from.values(mismatch, handedOn ? parent! : found.alignment);
+    },
     line(place) {
       const where = dictionary.place(place);
       return where ? (source.lines(where.file)?.[where.row - 1] ?? null) : null;
     },
   });
   return all.map((hypothesis) => ({ hypothesis, found }));
+}
+
+function parentOf({ alignments }: Pair, { process }: Alignment): Alignment | null {
+  if (process.name === 'main') return null;
+  return alignments.find((one) => one.process.name === 'main' && one.process.rank === process.rank) ?? null;
 }
 
 /** In the order in which they differ; a guess is none. */

@@ -72,8 +72,9 @@ def _note_answer(name: str, frame: Optional[FrameType], value: Any) -> None:
 
 
 def _first_number(value: Any) -> Optional[float]:
-    first = value[0] if isinstance(value, tuple) and value else value
-    return float(first) if isinstance(first, (int, float)) and abs(first) < 1 << 63 else None
+    parts = value if isinstance(value, tuple) else (value,)
+    first = next((part for part in parts if isinstance(part, (int, float))), None)
+    return float(first) if first is not None and abs(first) < 1 << 63 else None
 
 
 def _shown(value: Any) -> str:

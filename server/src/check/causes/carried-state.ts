@@ -22,9 +22,9 @@ export function carriedFiles(
 
 /** What other programs changed outside of the folders that are looked after, as a cache in the temporary one. */
 function changedMeanwhile(earlier: Files, later: Files, [from, to]: [number, number]): string[] {
-  const { written, kept, created, layered } = earlier;
-  // What the run changed itself was put back, or lies in a layer.
-  const known = new Set([...written, ...kept, ...created, ...layered]);
+  // What the run changed itself was put back. What it made is gone: if it is there again, and as old, a program had kept it.
+  const gone = new Set([...earlier.created, ...earlier.layered]);
+  const known = new Set([...earlier.written, ...earlier.kept].filter((path) => !gone.has(path)));
   return later.read.filter((path) => {
     const at = (later.changed_at[path] ?? 0) * 1000;
     return at >= from && at <= to && !known.has(path);

@@ -7,6 +7,9 @@ import { kinds, type TraceEvent } from '../trace/event.ts';
 import { isWaiting, queryBefore, queryInSecond } from './queries.ts';
 import { at } from './wording.ts';
 
+/** What is asked of pieces of work that were given out: which of them is ready is the order in which they are used. */
+const OF_WORK = /^(?:AsyncResult|Future|Connection|Popen|Process)\./;
+
 /** Whether a thread or process had ended, or a queue was empty, when the script asked. */
 export function waiting(context: CauseContext): Hypothesis | null {
   const sequence = context.mismatch.how === 'sequence';
@@ -19,13 +22,16 @@ export function waiting(context: CauseContext): Hypothesis | null {
   const leads = sequence
     ? `and decides what runs next: ${sequenceText(context)}`
     : 'and reaches the computation';
+  const ofWork = !sequence && OF_WORK.test(name);
   return {
-    class: sequence ? 'control-flow' : 'thread-race',
+    class: sequence ? 'control-flow' : ofWork ? 'data-order' : 'thread-race',
     place: query.place,
     rule: null,
     label: `${name} decides what runs`,
     explanation: `What \`${name}\` answers depends on how quick other threads and processes are, ${leads}.`,
-    advice: 'Wait for the other to end, or count steps instead.',
+    advice: ofWork
+      ? 'Take the results in the order in which the work was given out.'
+      : 'Wait for the other to end, or count steps instead.',
     pins: pinLine('answers', context.dictionary.place(query.place)),
     guess: true,
   };

@@ -1,5 +1,5 @@
 // Questions that the script asked its surroundings and that were answered otherwise in the other run.
-import type { Suspect } from '../align/alignment.ts';
+import type { Alignment, Suspect } from '../align/alignment.ts';
 import type { CauseContext } from '../cause.ts';
 import { divergencePlace } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
@@ -54,8 +54,17 @@ const MOST_LINES = 4;
 
 /** The queries of this kind at user lines before event `index` of the first run, one a line, the latest first. */
 export function queriesBefore(context: CauseContext, index: number, test: QueryTest): Suspect[] {
+  return queriesIn(context.alignment, context, index, test);
+}
+
+/** What the main process asked may have been handed to the one that differs; when, no event tells. */
+function queriesOfParent(context: CauseContext, test: QueryTest): Suspect[] {
+  return context.parent ? queriesIn(context.parent, context, Number.MAX_SAFE_INTEGER, test) : [];
+}
+
+function queriesIn(alignment: Alignment, context: CauseContext, index: number, test: QueryTest): Suspect[] {
   const lines = new Map<number, Suspect>();
-  for (const suspect of context.alignment.suspects) {
+  for (const suspect of alignment.suspects) {
     const one = shownEvent(suspect.first);
     if (one.kind !== QUERY || one.flags & LIBRARY || one.place === 0) continue;
     if (one.index > index || !test(context.dictionary.name(one.name))) continue;
@@ -71,9 +80,10 @@ export function queryBefore(context: CauseContext, index: number, test: QueryTes
 
 /** Those of them that are, or are not, near the divergence. */
 export function suspectsNear(context: CauseContext, test: QueryTest, nearby: boolean): Suspect[] {
-  return queriesBefore(context, shownEvent(context.mismatch).index, test).filter(
+  const own = queriesBefore(context, shownEvent(context.mismatch).index, test).filter(
     ({ first }) => isNearby(context, shownEvent(first)) === nearby,
   );
+  return nearby ? own : [...own, ...queriesOfParent(context, test)];
 }
 
 /** The latest one that the second run answered otherwise before the paths part: the run that ends a loop first tells why. */
@@ -131,7 +141,8 @@ export function queriesOfSeed(context: CauseContext): SeedValue[] {
   const { seed, index } = found;
   const isSource: QueryTest = (name) =>
     isClock(name) || isEntropy(name) || isSurroundings(name) || isInitialSeed(name);
-  return queriesBefore(context, index, isSource).map((query) => ({ seed, query }));
+  const own = queriesBefore(context, index, isSource);
+  return [...own, ...queriesOfParent(context, isSource)].map((query) => ({ seed, query }));
 }
 
 /** A seed that differs, and the event before which its value was asked for. */
