@@ -86,6 +86,13 @@ describe('an event that differs', () => {
     expect((await confirmWith([clock, unknown], () => 'failed')).said).toEqual([]);
   });
 
+  test('blames first what is known to matter, where the runs fail without the pin of another', async () => {
+    const { said } = await confirmWith([clock, order, unknown], (pins) =>
+      pins.clock && pins.hashseed === 0 ? null : pins.clock ? 9 : 'failed',
+    );
+    expect(said).toEqual([order, clock]);
+  });
+
   test('asks for all at once before it asks for many one by one', async () => {
     const { said, asked } = await confirmWith([clock, order, flag, unknown], () => 9);
     expect(said).toEqual([]);
