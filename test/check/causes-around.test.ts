@@ -44,6 +44,16 @@ describe('what was asked before data differ', () => {
     expect(found!.pins).toEqual({ [pin]: [['/project/train.py', 9]] });
   });
 
+  test('memory of a batch that is read only after the batch was handed out is suspected all the same', async () => {
+    const run = (value: bigint): WrittenEvent[] => [
+      { kind: 'batch', name: 'DataLoader#1', row: 8, after: value },
+      query('torch.empty', value, 5),
+      op(value, value),
+    ];
+    const [found] = await name(run(1n), run(2n));
+    expect(found).toMatchObject({ class: 'nondeterministic-op', rule: 'SR311', row: 5 });
+  });
+
   test('a tensor that holds the seed leads to where its value was asked for', async () => {
     const run = (value: bigint) => [
       query('os.environ:JOB', value, 9),

@@ -3,6 +3,7 @@ import type { Suspect } from '../align/alignment.ts';
 import type { CauseContext, Hypothesis } from '../cause.ts';
 import { shownEvent } from '../first-divergence.ts';
 import { pinLine } from '../pins.ts';
+import { BATCH } from '../trace/event.ts';
 import { isUnset, queriesBefore } from './queries.ts';
 
 export const unsetMemory = {
@@ -13,7 +14,9 @@ export const unsetMemory = {
 };
 
 function fromQueries(context: CauseContext, library: string): Hypothesis[] {
-  const index = shownEvent(context.mismatch).index;
+  const event = shownEvent(context.mismatch);
+  // A batch is compared as it is handed out, which is before the first op that reads it.
+  const index = event.kind === BATCH ? Number.POSITIVE_INFINITY : event.index;
   const isOne = (name: string) => name.startsWith(library) && isUnset(name);
   return queriesBefore(context, index, isOne).map((suspect) => fromQuery(context, suspect));
 }
