@@ -6,8 +6,9 @@ import { runCommands } from './commands.ts';
 import { callFunction, instantiate } from './functions.ts';
 import { use } from './held.ts';
 import { callLibrary } from './library.ts';
-import { branch, type Machine, wait } from './machine.ts';
+import { type Machine, wait } from './machine.ts';
 import { noteOptions } from './option-uses.ts';
+import { branch } from './paths.ts';
 import { suspectSeeding } from './suspicion.ts';
 import {
   type Arguments,

@@ -5,8 +5,9 @@ import { inClass } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { pushTo, setIn } from './history.ts';
-import { branch, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { newOption } from './options.ts';
+import { branch } from './paths.ts';
 import {
   type Arguments,
   constant,

@@ -1,4 +1,4 @@
-// The machine that interprets a script: where it stands, what it has seen, and how it tries a path and takes it back.
+// The machine that interprets a script: where it stands, and what it has seen.
 
 import type { Project } from '../project/project.ts';
 import type { Expr, FunctionDef, Lambda, Stmt } from '../python/ast.ts';
@@ -6,16 +6,8 @@ import type { Module } from '../python/module.ts';
 import type { FlowEvent, Guard, Option, Reach, SeedEvent, Site, Stream } from './events.ts';
 import type { Former } from './former.ts';
 import { type Born, type Item, pushTo } from './history.ts';
-import { joinStreams, type Streams } from './streams.ts';
-import {
-  type FunctionValue,
-  type Instance,
-  join,
-  type ModuleValue,
-  type Scope,
-  unknown,
-  type Value,
-} from './values.ts';
+import type { Streams } from './streams.ts';
+import type { FunctionValue, Instance, ModuleValue, Scope, Value } from './values.ts';
 
 /** How a statement ends: it runs on, or control leaves the block. */
 export type Completion = 'normal' | 'return' | 'raise' | 'exit' | 'jump';
@@ -232,7 +224,13 @@ export function writesTo(map: Map<string, Value> & Born): number {
   return map.writes ?? 0;
 }
 
-function write(m: Machine, map: Map<string, Value> & Born, key: string, value: Value | undefined): void {
+/** Without the journal of the path that is being tried. */
+export function write(
+  m: Machine,
+  map: Map<string, Value> & Born,
+  key: string,
+  value: Value | undefined,
+): void {
   const writes = map.writes ?? 0;
   m.history?.push({
     kind: 'set',
@@ -246,92 +244,4 @@ function write(m: Machine, map: Map<string, Value> & Born, key: string, value: V
   if (value === undefined) map.delete(key);
   else map.set(key, value);
   map.writes = writes + 1;
-}
-
-function rollBack(m: Machine, writes: readonly Write[]): void {
-  for (let i = writes.length - 1; i >= 0; i -= 1) {
-    const { map, key, old } = writes[i] as Write;
-    write(m, map, key, old);
-  }
-}
-
-/** Interpret something without keeping what it does to variables and streams; its events get this reach. */
-export function aside(m: Machine, reach: Reach, guard: Guard | null, run: () => void): void {
-  const saved = { streams: m.streams, reach: m.reach, guard: m.guard, journal: m.journal, exited: m.exited };
-  const jumps = m.stack.at(-1)?.jumps;
-  const returns = m.stack.at(-1)?.returns.length ?? 0;
-  m.journal = [];
-  m.reach = m.reach === 'uncalled' ? 'uncalled' : reach;
-  m.guard = guard ?? m.guard;
-  try {
-    run();
-  } finally {
-    rollBack(m, m.journal);
-    Object.assign(m, saved);
-    const frame = m.stack.at(-1);
-    if (frame !== undefined) {
-      frame.returns.length = Math.min(frame.returns.length, returns);
-      frame.jumps = jumps ?? [];
-    }
-  }
-}
-
-/** Interpret several paths of which one is taken, and join what they leave behind. */
-export function branch(
-  m: Machine,
-  guard: Guard | null,
-  unclear: boolean,
-  arms: readonly (() => Completion)[],
-): Completion {
-  const before = { streams: m.streams, reach: m.reach, guard: m.guard, journal: m.journal };
-  const outcomes: {
-    completion: Completion;
-    streams: Streams;
-    written: Map<Map<string, Value>, Map<string, Value>>;
-  }[] = [];
-  for (const arm of arms) {
-    const journal: Write[] = [];
-    m.journal = journal;
-    m.streams = before.streams;
-    m.reach = before.reach === 'run' && arms.length > 1 ? 'maybe' : before.reach;
-    m.guard = guard ?? before.guard;
-    try {
-      const completion = arm();
-      const written = new Map<Map<string, Value>, Map<string, Value>>();
-      for (const { map, key } of journal) {
-        const value = map.get(key);
-        if (value === undefined) continue;
-        const keys = written.get(map) ?? new Map<string, Value>();
-        written.set(map, keys.set(key, value));
-      }
-      outcomes.push({ completion, streams: m.streams, written });
-    } finally {
-      rollBack(m, journal);
-      Object.assign(m, before);
-    }
-  }
-  const going = outcomes.filter((outcome) => outcome.completion === 'normal');
-  const leading = going.length > 0 ? going : outcomes;
-  mergeWrites(
-    m,
-    leading.map((outcome) => outcome.written),
-  );
-  m.streams = leading.map((outcome) => outcome.streams).reduce((a, b) => joinStreams(a, b, unclear));
-  return going.length > 0 ? 'normal' : (outcomes[0]?.completion ?? 'normal');
-}
-
-function mergeWrites(m: Machine, arms: readonly Map<Map<string, Value>, Map<string, Value>>[]): void {
-  const touched = new Map<Map<string, Value>, Set<string>>();
-  for (const arm of arms) {
-    for (const [map, keys] of arm) {
-      const names = touched.get(map) ?? new Set();
-      for (const key of keys.keys()) names.add(key);
-      touched.set(map, names);
-    }
-  }
-  for (const [map, names] of touched) {
-    for (const name of names) {
-      put(m, map, name, arms.map((arm) => arm.get(map)?.get(name) ?? map.get(name) ?? unknown).reduce(join));
-    }
-  }
 }

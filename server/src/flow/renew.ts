@@ -7,6 +7,7 @@ import { formerOf } from './former.ts';
 import { type Born, type Follow, type Item, type Moment, redo, redoOne, undo, undoOne } from './history.ts';
 import { type Machine, OutOfBudget } from './machine.ts';
 import { goTo, momentOf } from './moment.ts';
+import { privateTo, type Tally, tally } from './tallies.ts';
 import { follow } from './visits.ts';
 
 /** Steps that one function may take when it is followed again. */
@@ -298,30 +299,4 @@ function isInside(item: Item, born: number): boolean {
           ? (item.object as Born)
           : null;
   return (about?.born ?? 0) > born;
-}
-
-/** How often something is asked about: nodes whether they were written down, functions whether they were followed. */
-type Tally = Map<object, number>;
-
-function tally(items: readonly Item[], counts: Tally): Tally {
-  for (const item of items) {
-    const key =
-      item.kind === 'seen'
-        ? item.node
-        : item.kind === 'recalled'
-          ? item.def
-          : item.kind === 'follow'
-            ? item.fn.def
-            : null;
-    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
-    if (item.kind === 'follow') tally(item.items, counts);
-  }
-  return counts;
-}
-
-/** What nothing but this body asks about, before the edit and after it. */
-function privateTo(all: Tally, before: readonly Item[], after: readonly Item[]): Skipped['isPrivate'] {
-  const own = tally(before, new Map());
-  const made = tally(after, new Map());
-  return (key) => (all.get(key) ?? 0) === (own.get(key) ?? 0) && (own.has(key) || made.has(key));
 }
