@@ -144,3 +144,18 @@ asyncio.run(main())
     assert [e.row for e in done.events_of(fmt.QUERY) if e.name == "asyncio.Queue.get"] == [10] * 12
     first, second = (run(text, pins={"answers": [[done.plan["script"], 10]]}).stdout for _ in range(2))
     assert first == second != done.stdout
+
+
+def test_a_thread_that_asyncio_waits_for_a_child_in_is_none_of_the_scripts(run: Callable[..., Any]) -> None:
+    source = """
+        import asyncio, threading
+        async def main():
+            child = await asyncio.create_subprocess_exec("true")
+            await child.wait()
+        asyncio.run(main())
+        threading.Thread(target=print, args=("own",)).start()
+    """
+    done = run(source)
+    assert done.stdout == "own\n"
+    # Python 3.12 needs no thread for it.
+    assert [(e.name, e.row) for e in done.events_of(fmt.THREAD) if int(e.name) < 500] == [("1", 7)]

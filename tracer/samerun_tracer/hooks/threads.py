@@ -17,6 +17,7 @@ from . import serial
 _MACHINERY = (
     "multiprocessing.",
     "concurrent.futures.process",
+    "asyncio.unix_events",
     "tqdm.",
     "rich.",
     "jax.",
