@@ -7,6 +7,7 @@ import { formerOf } from './former.ts';
 import { type Born, type Follow, type Item, type Moment, redo, redoOne, undo, undoOne } from './history.ts';
 import { type Machine, OutOfBudget } from './machine.ts';
 import { goTo, momentOf } from './moment.ts';
+import { type Stale, staleIn } from './stale.ts';
 import { privateTo, type Tally, tally } from './tallies.ts';
 import { follow } from './visits.ts';
 
@@ -106,29 +107,6 @@ function stepsOf(run: readonly Item[]): number {
   let steps = 0;
   for (const item of run) if (item.kind === 'follow') steps += item.end?.steps ?? 0;
   return steps;
-}
-
-/** What is to be followed again: bodies that are not what they were, and all that those lie in. */
-interface Stale {
-  readonly changed: Set<Follow>;
-  readonly all: Set<Follow>;
-}
-
-function staleIn(run: readonly Item[], functions: ReadonlySet<FunctionDef>): Stale {
-  const stale: Stale = { changed: new Set(), all: new Set() };
-  const isChanged = (def: object) => functions.has(def as FunctionDef);
-  const look = (items: readonly Item[]): void => {
-    for (const item of items) {
-      if (item.kind !== 'follow') continue;
-      const around = item.items.some((inner) => inner.kind === 'around' && isChanged(inner.def));
-      if (around || isChanged(item.fn.def)) stale.changed.add(item);
-      else look(item.items);
-      if (stale.changed.has(item) || item.items.some((inner) => stale.all.has(inner as Follow)))
-        stale.all.add(item);
-    }
-  };
-  look(run);
-  return stale;
 }
 
 /** `m` is at the end of the items, before and after; at their start if this fails. */

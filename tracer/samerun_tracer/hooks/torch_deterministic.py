@@ -32,14 +32,20 @@ def begin(torch: Any) -> None:
     torch.use_deterministic_algorithms(True, warn_only=True)
     torch.backends.cudnn.benchmark = False
     _set_algorithms = torch._C._set_deterministic_algorithms
-    for name in ("_set_deterministic_algorithms", "_set_cudnn_benchmark"):
-        setattr(torch._C, name, _keep)
+    torch._C._set_deterministic_algorithms = _leave_on
+    torch._C._set_cudnn_benchmark = _keep
     benchmark = vars(type(torch.backends.cudnn)).get("benchmark")
     if hasattr(benchmark, "setter"):
         benchmark.setter = _keep
 
 
-def _keep(*_: Any, **__: Any) -> None:
+def _leave_on(mode: bool, *, warn_only: bool = False) -> None:
+    """A script may ask for more than warnings, as it does without a tracer, but not for less than these."""
+    if mode:
+        _set_algorithms(True, warn_only=warn_only)
+
+
+def _keep(_: Any) -> None:
     """What the intervention has set stays."""
 
 
@@ -56,13 +62,15 @@ def computing(func: Any, draws: bool, written: Sequence[int] = ()) -> Callable[.
 
 def _strictly(func: Any) -> Callable[..., Any]:
     op = func._op
+    asks_for_warnings = torch_values.torch._C._get_deterministic_algorithms_warn_only
 
     def strictly(*args: Any, **kwargs: Any) -> Any:
+        warns = asks_for_warnings()
         _set_algorithms(True, warn_only=False)
         try:
             return op(*args, **kwargs)
         finally:
-            _set_algorithms(True, warn_only=True)
+            _set_algorithms(True, warn_only=warns)
 
     return strictly
 
