@@ -6,7 +6,7 @@ import type { Flow } from './flow/events.ts';
 import type { Project } from './project/project.ts';
 import type { Module } from './python/module.ts';
 import { rules } from './rules/index.ts';
-import type { Rule, Settings } from './rules/rule.ts';
+import { fixesOf, type Rule, type Settings } from './rules/rule.ts';
 import { codesOf, type Selection } from './selection.ts';
 import { suppress } from './suppression.ts';
 
@@ -20,6 +20,8 @@ export interface LintOptions {
   readonly flaw?: { readonly message: string; readonly offset: number } | null;
   /** How the run is interpreted, where not from its start. */
   readonly analyse?: typeof analyse;
+  /** Fixes are made when somebody looks at them, for who asks at each key; a rule that fails only then is told of here. */
+  readonly later?: (trouble: string) => void;
 }
 
 export interface Linted {
@@ -28,6 +30,11 @@ export interface Linted {
   readonly flow: Flow | null;
   /** Rules that failed, with why: the findings of the others stand. */
   readonly troubles: readonly string[];
+}
+
+/** A finding on its way out. */
+interface Draft extends Omit<Finding, 'fixes'> {
+  readonly fixes: () => readonly Fix[];
 }
 
 /** As many syntax errors as help; after the first ones the rest mostly follow from them. */
@@ -42,14 +49,14 @@ export function lint(module: Module, options: LintOptions): Linted {
   const cut = flow?.stopped ? [finding('SR002', `Checked in part: ${flow.stopped}.`, startOf(module))] : [];
   const all = [...own, ...cut, ...findings].filter((finding) => enabled.has(finding.code));
   const { findings: left, unused } = suppress(module, all, (codeOrName) => isActive(codeOrName, enabled));
-  const complaints = unused.map((one): Finding => {
+  const complaints = unused.map((one): Draft => {
     const what =
       one.codes.length === 0 ? 'This suppression silences' : `\`${one.codes.join('`, `')}\` silences`;
     const fix: Fix = { title: 'Remove it', safe: true, edits: [one.edit] };
     return finding('SR003', `${what} nothing here: remove it.`, one.span, [fix]);
   });
   const reported = [...left, ...complaints.filter(({ code }) => enabled.has(code))]
-    .map((one) => withSeverity(one, options.selection.severities.get(one.code)))
+    .map((one) => finished(withSeverity(one, options.selection.severities.get(one.code)), options))
     .sort(inOrder);
   return { findings: reported, flow, troubles };
 }
@@ -67,7 +74,7 @@ function isActive(codeOrName: string, enabled: ReadonlySet<string>): boolean {
 }
 
 /** SR001 and SR002: what is said of the file itself. */
-function ofTheFile(module: Module, options: LintOptions): Finding[] {
+function ofTheFile(module: Module, options: LintOptions): Draft[] {
   const start = startOf(module);
   if (options.flaw) {
     const { message, offset } = options.flaw;
@@ -87,9 +94,13 @@ function startOf(module: Module): Span {
   return { file: module.file, cell: module.cells?.[0]?.index ?? null, start: 0, end: 0 };
 }
 
-function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<string>): Linted {
-  const { project, settings } = options;
-  const found: Finding[] = [];
+interface Drafted extends Omit<Linted, 'findings'> {
+  readonly findings: readonly Draft[];
+}
+
+function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<string>): Drafted {
+  const { project, settings, later } = options;
+  const found: Draft[] = [];
   const troubles: string[] = [];
   let flow: Flow | null = null;
   try {
@@ -99,26 +110,63 @@ function ofTheRules(module: Module, options: LintOptions, enabled: ReadonlySet<s
   }
   if (flow === null) return { findings: [], flow, troubles };
   for (const rule of rules) {
-    if (enabled.has(rule.meta.code)) runRule(rule, { module, flow, project, settings }, found, troubles);
+    if (enabled.has(rule.meta.code))
+      runRule(rule, { module, flow, project, settings }, found, troubles, later);
   }
   return { findings: soundOnes(module, found), flow, troubles };
 }
 
 type Ground = Omit<Parameters<Rule['check']>[0], 'report'>;
 
-function runRule(rule: Rule, ground: Ground, found: Finding[], troubles: string[]): void {
+function runRule(
+  rule: Rule,
+  ground: Ground,
+  found: Draft[],
+  troubles: string[],
+  later: LintOptions['later'],
+): void {
   const { code, name, severity } = rule.meta;
+  const tell = (error: unknown) => `${code} ${name} failed: ${reason(error)}`;
   const before = found.length;
   try {
     rule.check({
       ...ground,
-      report: ({ related, fixes, ...one }) =>
-        found.push({ severity, related: related ?? [], fixes: fixes ?? [], ...one, code, name }),
+      report(given) {
+        const make = () => fixesOf(given);
+        const fixes = later ? once(make, (error) => later(tell(error))) : always(make());
+        const { related, ...one } = given;
+        found.push({ severity, related: related ?? [], ...one, fixes, code, name });
+      },
     });
   } catch (error) {
     found.length = before;
-    troubles.push(`${code} ${name} failed: ${reason(error)}`);
+    troubles.push(tell(error));
   }
+}
+
+function always<T>(value: T): () => T {
+  return () => value;
+}
+
+/** Made at the first look; nothing where that fails, of which `tell` hears. */
+function once(make: () => readonly Fix[], tell: (error: unknown) => void): () => readonly Fix[] {
+  let known: readonly Fix[] | null = null;
+  return () => {
+    if (known !== null) return known;
+    known = [];
+    try {
+      known = make();
+    } catch (error) {
+      tell(error);
+    }
+    return known;
+  };
+}
+
+/** Every finding has its fixes as a property, made already or not. */
+function finished({ fixes, ...one }: Draft, { later }: LintOptions): Finding {
+  if (later === undefined) return { ...one, fixes: fixes() };
+  return Object.defineProperty(one as Finding, 'fixes', { get: fixes, enumerable: true });
 }
 
 function reason(error: unknown): string {
@@ -126,7 +174,7 @@ function reason(error: unknown): string {
 }
 
 /** Findings in statements that do not parse are left out, and so are fixes that would edit there; same ones count once. */
-function soundOnes(module: Module, found: readonly Finding[]): Finding[] {
+function soundOnes(module: Module, found: readonly Draft[]): Draft[] {
   const seen = new Set<string>();
   const sound = found.filter(({ code, span, stream }) => {
     const key = `${code} ${span.file} ${span.cell} ${span.start} ${span.end} ${stream}`;
@@ -137,7 +185,7 @@ function soundOnes(module: Module, found: readonly Finding[]): Finding[] {
   if (module.errors.length === 0) return sound;
   return sound.map((one) => ({
     ...one,
-    fixes: one.fixes.filter((fix) => !fix.edits.some((edit) => isBroken(module, edit.span))),
+    fixes: () => one.fixes().filter((fix) => !fix.edits.some((edit) => isBroken(module, edit.span))),
   }));
 }
 
@@ -152,14 +200,22 @@ function isBroken(module: Module, span: Span): boolean {
   );
 }
 
-function finding(code: string, message: string, span: Span, fixes: readonly Fix[] = []): Finding {
+function finding(code: string, message: string, span: Span, fixes: readonly Fix[] = []): Draft {
   const rule = rules.find(({ meta }) => meta.code === code);
   if (rule === undefined) throw new Error(`no rule has the code ${code}`);
-  return { code, name: rule.meta.name, severity: rule.meta.severity, message, span, related: [], fixes };
+  return {
+    code,
+    name: rule.meta.name,
+    severity: rule.meta.severity,
+    message,
+    span,
+    related: [],
+    fixes: always(fixes),
+  };
 }
 
 /** A level that the user gives replaces the rule's own; a hint stays one, since it is a lesser case of the rule. */
-function withSeverity(one: Finding, given: Severity | undefined): Finding {
+function withSeverity(one: Draft, given: Severity | undefined): Draft {
   const own = rules.find(({ meta }) => meta.code === one.code)?.meta.severity;
   return given === undefined || one.severity !== own ? one : { ...one, severity: given };
 }

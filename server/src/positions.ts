@@ -14,10 +14,9 @@ export interface Position {
 
 export function lineTable(text: string): LineTable {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-  }
+  const end = text.includes('\r') ? /\r\n?|\n/g : null;
+  if (end !== null) while (end.test(text)) starts.push(end.lastIndex);
+  else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return { text, starts };
 }
 

@@ -13,11 +13,14 @@ export interface Unused {
   readonly edit: Edit;
 }
 
-export interface Suppressed {
+export interface Suppressed<F> {
   /** What is left to report, in the order it came. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly F[];
   readonly unused: readonly Unused[];
 }
+
+/** What is silenced by where it is and what it is called. */
+type Suppressible = Pick<Finding, 'code' | 'name' | 'span'>;
 
 /** Whether a code or name stands for a rule that ran; a suppression of one that did not is never unused. */
 export type IsActive = (codeOrName: string) => boolean;
@@ -44,11 +47,11 @@ interface Directive {
 const DIRECTIVE = /#[ \t]*samerun:[ \t]*(ignore-file|ignore)(?![\w-])(?:[ \t]*\[([^\]#]*)\])?/g;
 
 /** Takes out the findings that comments of `module` silence. Findings in other files pass. */
-export function suppress(
+export function suppress<F extends Suppressible>(
   module: Module,
-  findings: readonly Finding[],
+  findings: readonly F[],
   isActive: IsActive = () => true,
-): Suppressed {
+): Suppressed<F> {
   const directives = directivesOf(module);
   if (directives.length === 0) return { findings, unused: [] };
   const left = findings.filter((finding) => {
@@ -62,7 +65,7 @@ export function suppress(
   };
 }
 
-function covers(module: Module, directive: Directive, finding: Finding): boolean {
+function covers(module: Module, directive: Directive, finding: Suppressible): boolean {
   const { span } = finding;
   if (span.file !== module.file) return false;
   const { line } = directive;

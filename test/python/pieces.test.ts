@@ -7,15 +7,14 @@ import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { lower } from '../../server/src/python/lower.ts';
 import { budgetOf } from '../../server/src/python/parser.ts';
-import { pieceStarts } from '../../server/src/python/pieces.ts';
+import { cutsOf } from '../../server/src/python/pieces.ts';
 import { grammarText, parseSource } from '../../server/src/python/source.ts';
 
 const python = await loadGrammar();
 const folder = join(import.meta.dirname, 'snippets');
 
 function pieces(text: string): string[] {
-  const starts = pieceStarts(text);
-  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+  return [...cutsOf(text)].map(({ start, end }) => text.slice(start, end));
 }
 
 /** Statements of one parse of the whole text. */

@@ -6,16 +6,22 @@ import { loadGrammar } from '../../server/src/project/grammar.ts';
 import { emptyProject } from '../../server/src/project/project.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 import { resolveSelection, type SelectionLayer } from '../../server/src/selection.ts';
 
 const python = await loadGrammar();
 const metas = rules.map((rule) => rule.meta);
 
-function linted(code: string, layer: SelectionLayer = {}): ReturnType<typeof lint> {
+function linted(
+  code: string,
+  layer: SelectionLayer = {},
+  later?: (trouble: string) => void,
+): ReturnType<typeof lint> {
   return lint(parseModule(python, 'a.py', code), {
     project: emptyProject,
     settings: { seedValue: 1024, seedFunction: 'seed_torch', strict: false, torch: [2, 13] },
     selection: resolveSelection(metas, [layer]),
+    ...(later && { later }),
   });
 }
 
@@ -37,6 +43,32 @@ test('each rule that throws leaves the findings of the others', () => {
     expect(result.troubles[0]).toContain(rule.meta.code);
     broken.mockRestore();
   }
+});
+
+test('fixes that wait for a look are made once, and one that fails then is told of', () => {
+  const made = vi.fn(() => [null, { title: 'Mend it', safe: true, edits: [] }]);
+  const told: string[] = [];
+  const [rule] = rules.filter(({ meta }) => meta.code === 'SR101');
+  const span = { file: 'a.py', cell: null, start: 0, end: 1 };
+  vi.spyOn(rule as Rule, 'check').mockImplementation(({ report }) => {
+    report({ span, message: 'one', fixes: made });
+    report({
+      span: { ...span, start: 1 },
+      message: 'two',
+      fixes() {
+        throw new Error('on purpose');
+      },
+    });
+  });
+  const { findings, troubles } = linted('x = 1\n', {}, (trouble) => told.push(trouble));
+  expect(findings.map(({ message }) => message)).toEqual(['one', 'two']);
+  expect(made).not.toHaveBeenCalled();
+  expect([...findings, ...findings].map(({ fixes }) => fixes.length)).toEqual([1, 0, 1, 0]);
+  expect(made).toHaveBeenCalledTimes(1);
+  expect(troubles).toEqual([]);
+  expect(told).toEqual([expect.stringMatching(/^SR101 .* failed: Error: on purpose/)]);
+  // For who does not wait the rule has failed.
+  expect(linted('x = 1\n').troubles).toEqual([expect.stringContaining('on purpose')]);
 });
 
 test('a suppression silences its line and is reported when it silences nothing', () => {

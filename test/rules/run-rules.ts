@@ -8,7 +8,7 @@ import { emptyProject, type Project } from '../../server/src/project/project.ts'
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import type { Example, Settings } from '../../server/src/rules/rule.ts';
+import { type Example, fixesOf, type Settings } from '../../server/src/rules/rule.ts';
 
 export const python = await loadGrammar();
 
@@ -64,8 +64,9 @@ function lookInto(text: string, settings: Settings, files: Readonly<Record<strin
       project: emptyProject,
       settings,
       report: (found) => {
-        const { severity = meta.severity, related = [], fixes = [] } = found;
-        findings.push({ ...found, code: meta.code, name: meta.name, severity, related, fixes });
+        const { severity = meta.severity, related = [] } = found;
+        const { code, name } = meta;
+        findings.push({ ...found, code, name, severity, related, fixes: fixesOf(found) });
       },
     });
   }

@@ -59,6 +59,12 @@ export function judgeOf(sources: Sources, surroundings: Surroundings, log: (mess
       }
   }
 
+  /** What somebody who asks at each key is told first: the findings; their fixes when a menu opens. */
+  const atEachKey = (file: string, surrounding: Surrounding) => ({
+    ...surrounding,
+    later: (trouble: string) => tell(file, [trouble]),
+  });
+
   function current(source: Source): Kept {
     const parsed = source.module();
     const before = kept.get(source.file);
@@ -74,7 +80,7 @@ export function judgeOf(sources: Sources, surroundings: Surroundings, log: (mess
     const surrounding = surroundings.of(file);
     if (surrounding.excluded)
       return keptOf({ parsed, module: parsed, linted: nothing, run: null }, surrounding);
-    const made = lintToFollow(parsed, surrounding);
+    const made = lintToFollow(parsed, atEachKey(file, surrounding));
     followed.set(file, made);
     return keptOf(made, surrounding);
   }
@@ -86,7 +92,8 @@ export function judgeOf(sources: Sources, surroundings: Surroundings, log: (mess
     followed.delete(file);
     if (before === undefined || !surroundings.stands(file, surrounding)) return null;
     try {
-      const made = lintAgain(before, parsed, source.changeSince(before.parsed), surrounding);
+      const change = source.changeSince(before.parsed);
+      const made = lintAgain(before, parsed, change, atEachKey(file, surrounding));
       if (made === null) return null;
       followed.set(file, made);
       return keptOf(made, surrounding);

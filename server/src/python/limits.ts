@@ -18,6 +18,11 @@ const MAX_INDENTS = 100;
 export function beyondLimits(text: string): Skipped | null {
   if (text.length > MAX_SIZE) return { why: `the file is larger than ${MAX_SIZE} characters` };
   if (text.includes('\0')) return { why: 'the file is not text: it has a NUL character' };
+  return null;
+}
+
+/** The same for what is parsed at once, a piece of a text or several in a row: what an edit left alone is not looked at again. */
+export function beyondNesting(text: string): Skipped | null {
   if (longestLine(text) > MAX_LINE) return { why: `a line is longer than ${MAX_LINE} characters` };
   const { brackets, indents } = extremes(text);
   if (brackets > MAX_BRACKETS) return { why: `brackets are nested deeper than ${MAX_BRACKETS}` };

@@ -53,8 +53,10 @@ export function parseMended(
   piece: PieceText,
   cell: number | null,
   budget: Budget,
+  /** Its parse as it is, where that is known. */
+  known?: LoweredText,
 ): LoweredText | { readonly why: string } {
-  const first = parsePiece(python, piece, cell, budget);
+  const first = known ?? parsePiece(python, piece, cell, budget);
   if ('why' in first || !first.damaged || piece.text.length > MOST_MENDED) return first;
   const spoiled: Piece[] = [];
   let errors = first.errors;

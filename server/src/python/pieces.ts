@@ -14,20 +14,28 @@ import {
   stringEnd,
   TAB,
 } from './scan.ts';
+import type { Piece } from './walk.ts';
+
+/** A piece of a text. */
+export interface Cut extends Piece {
+  /** Whether the piece ends here whatever comes after the next one. Else an f-string was followed to no end. */
+  readonly settled: boolean;
+}
 
 /**
- * Where the pieces start, the first one at 0. Right for every text that parses. In one that does not, a bracket that is
- * never closed ends before the next line that only a new statement can begin with, so that it spoils its own piece alone.
+ * The pieces, one after another, from where one of them starts. Right for every text that parses. In one that does not, a bracket
+ * that is never closed ends before the next line that only a new statement can begin with, so that it spoils its own piece alone.
  */
-export function pieceStarts(text: string): number[] {
-  const starts = [0];
-  const line: Line = { decorated: false, first: true };
+export function* cutsOf(text: string, from = 0): Generator<Cut> {
+  const line: Line = { decorated: false, first: from === 0 };
+  let start = from;
+  let settled = true;
   let open = 0;
-  if (begins(text, 0, line)) line.first = false;
-  let at = 0;
+  if (begins(text, from, line)) line.first = false;
+  let at = from;
   for (;;) {
     MATTERS.lastIndex = at;
-    if (!MATTERS.test(text)) return starts;
+    if (!MATTERS.test(text)) break;
     at = MATTERS.lastIndex;
     const code = text.charCodeAt(at - 1);
     if (isLineEnd(code)) {
@@ -35,13 +43,23 @@ export function pieceStarts(text: string): number[] {
       if (open > 0 && startsAnew(text, at)) open = 0;
       if (open > 0 || !begins(text, at, line)) continue;
       if (line.first) line.first = false;
-      else starts.push(at);
+      else {
+        yield { start, end: at, settled };
+        start = at;
+        settled = true;
+      }
     } else if (isOpening(code)) open += 1;
     else if (isClosing(code)) open = Math.max(0, open - 1);
     else if (code === HASH) at = lineEnd(text, at);
-    else if (code !== BACKSLASH) at = afterString(text, at - 1);
-    else if (isLineEnd(text.charCodeAt(at))) at = afterLineEnd(text, at);
+    else if (code === BACKSLASH) {
+      if (isLineEnd(text.charCodeAt(at))) at = afterLineEnd(text, at);
+    } else {
+      const end = afterFormatted(text, at - 1);
+      if (end === null) settled = false;
+      at = end ?? stringEnd(text, at - 1);
+    }
   }
+  yield { start, end: text.length, settled };
 }
 
 interface Line {
@@ -75,9 +93,10 @@ function startsAnew(text: string, at: number): boolean {
   return matchesAt(STATEMENT, text, at);
 }
 
-function afterString(text: string, quote: number): number {
-  const end = isFormatted(text, quote) ? formattedEnd(text, quote, (line) => startsAnew(text, line)) : null;
-  return end ?? stringEnd(text, quote);
+/** Where an f-string ends; null where it is not closed. Any other string ends where it ends. */
+function afterFormatted(text: string, quote: number): number | null {
+  if (!isFormatted(text, quote)) return stringEnd(text, quote);
+  return formattedEnd(text, quote, (line) => startsAnew(text, line));
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {

@@ -72,7 +72,6 @@ function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: Draw
     if (!belongs(draw) || seen.has(place) || seen.size > MOST_HINTS) continue;
     seen.add(place);
     if (draw === main) {
-      const own = library ? null : ownSeeds(context, draws);
       const others = draws.filter((other) => other !== draw);
       const following = drawnLater(
         draw,
@@ -89,10 +88,9 @@ function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: Draw
         stream: cause.stream,
         ...(library
           ? { severity: 'hint' }
-          : { fixes: own === null ? seedFixes(context) : [own, ...seedFixes(context)] }),
+          : { fixes: () => [ownSeeds(context, draws), ...seedFixes(context)] }),
       });
     } else if (!library || main === undefined) {
-      const own = library ? null : ownSeeds(context, [draw]);
       context.report({
         span,
         severity: 'hint',
@@ -102,7 +100,7 @@ function reportUnseeded(context: RuleContext, cause: Cause, belongs: (draw: Draw
             : `${sentence(draw, cause.stream)}, unseeded here as well.`,
         related: main === undefined ? [] : [{ message: 'first drawn from here', span: first }],
         stream: cause.stream,
-        fixes: own === null ? [] : [own],
+        fixes: () => [library ? null : ownSeeds(context, [draw])],
       });
     }
   }

@@ -57,8 +57,14 @@ export interface Found {
   readonly message: string;
   readonly severity?: Severity;
   readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
+  /** A function makes them when somebody looks, as at most fixes nobody does; null where there is none after all. */
+  readonly fixes?: readonly Fix[] | (() => readonly (Fix | null)[]);
   readonly stream?: string;
+}
+
+/** The fixes that a rule gave, made now. */
+export function fixesOf({ fixes }: Pick<Found, 'fixes'>): readonly Fix[] {
+  return typeof fixes === 'function' ? fixes().filter((fix) => fix !== null) : (fixes ?? []);
 }
 
 export interface Rule {

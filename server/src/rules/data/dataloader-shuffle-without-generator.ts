@@ -75,9 +75,9 @@ for batch in DataLoader(torch.arange(8), batch_size=4, num_workers=2):
       const calls = [cause.first, ...cause.later].flatMap(({ call, site }) =>
         call !== null && site.module === module ? [call] : [],
       );
-      const own = calls.length === cause.later.length + 1 ? ownGenerator(context, calls) : null;
+      const own = () => (calls.length === cause.later.length + 1 ? ownGenerator(context, calls) : null);
       reportDraws(context, cause, unseededMessage(context, cause), {
-        fixes: own === null ? seedFixes(context) : [own, ...seedFixes(context)],
+        fixes: () => [own(), ...seedFixes(context)],
       });
     }
     const said = new Set([cause?.first, ...(cause?.later ?? [])].map((draw) => draw?.call));

@@ -56,9 +56,9 @@ train, test = train_test_split(list(range(10)), random_state=0)
       const calls = [cause.first, ...cause.later].flatMap(({ call, site }) =>
         call !== null && site.module === module ? [call] : [],
       );
-      const own = calls.length === cause.later.length + 1 ? ownGenerator(context, calls) : null;
+      const own = () => (calls.length === cause.later.length + 1 ? ownGenerator(context, calls) : null);
       reportDraws(context, cause, unseededMessage(context, cause), {
-        fixes: own === null ? seedFixes(context) : [own, ...seedFixes(context)],
+        fixes: () => [own(), ...seedFixes(context)],
       });
     }
     for (const event of flow.events) {

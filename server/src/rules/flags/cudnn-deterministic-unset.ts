@@ -82,7 +82,6 @@ model(torch.randn(1, 3, 8, 8)).sum().backward()
     if (mayBeOn(flow, 'cudnn.deterministic') || mayBeOn(flow, 'deterministic-algorithms')) return;
     // A flag that is turned off by hand is SR304's.
     if (settingsOf(flow, 'cudnn.deterministic').length > 0) return;
-    const fix = fixFor(context, placement);
     const used = usesCudnn(flow, module);
     context.report({
       span: spanHere(placement, module),
@@ -92,7 +91,7 @@ model(torch.randn(1, 3, 8, 8)).sum().backward()
           ? 'cuDNN may sum numbers in another order in the next run.'
           : 'a convolution or a recurrent layer, should there be one, may sum numbers in another order in the next run.'
       }`,
-      fixes: fix === null ? [] : [fix],
+      fixes: () => [fixFor(context, placement)],
     });
   },
 };

@@ -85,13 +85,12 @@ print(model(torch.randn(2).cuda()))
     // Lightning's own argument is the better cure, and SR701 offers it at this place.
     const lightning = intent && undeterminedTrainer(flow) !== undefined;
     const title = 'Add `torch.use_deterministic_algorithms(True)`';
-    const fix = lightning ? null : addFlags(context, ['strict'], placement, false, title);
     context.report({
       span: spanHere(placement, module),
       severity: intent && !lightning ? 'information' : 'hint',
       message:
         'Training on a GPU may use kernels whose result changes from run to run: `torch.use_deterministic_algorithms(True)` excludes them.',
-      fixes: fix === null ? [] : [fix],
+      fixes: () => [lightning ? null : addFlags(context, ['strict'], placement, false, title)],
     });
   },
 };

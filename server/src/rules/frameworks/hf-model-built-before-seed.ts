@@ -105,7 +105,7 @@ Trainer(model=model, args=TrainingArguments("out")).train()
         context,
         cause,
         `${sentence(first, stream)} before the Trainer seeds it: call \`set_seed\` above this.`,
-        { fixes: seedFixes(context), related: [relate('the Trainer seeds only here', seed)] },
+        { fixes: () => seedFixes(context), related: [relate('the Trainer seeds only here', seed)] },
       );
     }
   },

@@ -90,7 +90,7 @@ model = TD3("MlpPolicy", "Pendulum-v1", **json.load(open("td3.json")))
       context,
       cause,
       `\`${written(cause.first)}\` gets no \`seed=\`: its networks, its environment and its exploration differ in each run.`,
-      { fixes: own === null ? seedFixes(context) : [own, ...seedFixes(context)] },
+      { fixes: () => [own, ...seedFixes(context)] },
     );
   },
 };

@@ -3,7 +3,7 @@
 import { spanOfSite } from '../../flow/events.ts';
 import type { Call, Expr, Node } from '../../python/ast.ts';
 import type { Module } from '../../python/module.ts';
-import { around, everyNode, everyOf, inside } from '../../python/traverse.ts';
+import { around, everyNode, everySuch, inside } from '../../python/traverse.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 const TEXT_METHODS = /^(?:lower|upper|strip|encode|format|join|replace|dumps|tobytes|hexdigest)$/;
@@ -66,8 +66,8 @@ bucket = hash(12) % 10
   },
   check(context: RuleContext) {
     const { module } = context;
-    for (const node of everyOf(module, 'Call')) {
-      if (!hashesText(node) || !decides(node, module)) continue;
+    for (const node of hashes(module)) {
+      if (!decides(node, module)) continue;
       context.report({
         span: spanOfSite({ module, node }),
         message: '`hash()` of text is another number in each run: take a digest of `hashlib` instead.',
@@ -75,6 +75,8 @@ bucket = hash(12) % 10
     }
   },
 };
+
+const hashes = everySuch((node): node is Call => node.kind === 'Call' && hashesText(node));
 
 function hashesText({ func, args }: Call): boolean {
   return func.kind === 'Name' && func.id === 'hash' && args[0] !== undefined && isText(args[0]);

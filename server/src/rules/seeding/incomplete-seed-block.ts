@@ -116,8 +116,10 @@ y = random.random()
       const { seed, first, stream } = cause;
       if (cause.kind !== 'partial-seed' || seed === null || isAgentCause(cause)) continue;
       if (cause.seedFunction !== null) reported.add(cause.seedFunction);
-      const completed = completion(context, first.order);
-      const fixes = completed === null ? seedFixes(context) : [completed];
+      const fixes = () => {
+        const completed = completion(context, first.order);
+        return completed === null ? seedFixes(context) : [completed];
+      };
       const sameLibrary = stream === 'torch' && seed.parts.some((part) => part.startsWith('torch.'));
       const but = sameLibrary
         ? 'seeds the GPU and leaves the CPU generator unseeded'
@@ -145,7 +147,6 @@ function hint(context: RuleContext, fn: SeedFunction): void {
   const { definition } = fn;
   const missing = missingLines(context, fn.body);
   if (missing.length === 0) return;
-  const fix = completeFunction(context, fn);
   const start = definition.unit.start + definition.nameStart;
   context.report({
     severity: 'hint',
@@ -156,6 +157,6 @@ function hint(context: RuleContext, fn: SeedFunction): void {
       end: start + definition.name.length,
     },
     message: `\`${definition.name}\` leaves out ${missing.map((line) => NAME[line]).join(', ')}: complete it.`,
-    fixes: fix === null ? [] : [fix],
+    fixes: () => [completeFunction(context, fn)],
   });
 }

@@ -77,9 +77,11 @@ x = torch.randn(2)
     for (const cause of causesOf(context.flow)) {
       const { seed, first, stream } = cause;
       if (cause.kind !== 'seed-after-draw' || seed === null || isSeededByTrainer(cause)) continue;
-      const moved = moveSeed(context, seed, first);
-      // Where the seed cannot move by itself, a block above the draw does the same.
-      const fixes = moved === null ? seedFixes(context) : [moved];
+      const fixes = () => {
+        const moved = moveSeed(context, seed, first);
+        // Where the seed cannot move by itself, a block above the draw does the same.
+        return moved === null ? seedFixes(context) : [moved];
+      };
       reportDraws(
         context,
         cause,

@@ -79,6 +79,6 @@ noise = np.random.rand(3)
     const cause = causesOf(context.flow).find((one) => one.stream === 'numpy' && isGeneric(one));
     if (cause === undefined) return;
     const message = unseededMessage(context, cause);
-    reportDraws(context, cause, message, { fixes: seedFixes(context) });
+    reportDraws(context, cause, message, { fixes: () => seedFixes(context) });
   },
 };

@@ -90,6 +90,6 @@ print(random.normal(key))
     const cause = causesOf(context.flow).find((one) => one.stream === 'python' && isGeneric(one));
     if (cause === undefined) return;
     const message = unseededMessage(context, cause);
-    reportDraws(context, cause, message, { fixes: seedFixes(context) });
+    reportDraws(context, cause, message, { fixes: () => seedFixes(context) });
   },
 };

@@ -97,6 +97,6 @@ for batch in DataLoader([1, 2]):
     const cause = causesOf(context.flow).find((one) => one.stream === 'torch' && isGeneric(one));
     if (cause === undefined) return;
     const message = unseededMessage(context, cause);
-    reportDraws(context, cause, message, { fixes: seedFixes(context) });
+    reportDraws(context, cause, message, { fixes: () => seedFixes(context) });
   },
 };

@@ -74,7 +74,7 @@ train(parser.parse_args())
       const [cause, ...others] = causesOf(flow).filter(
         (one) => one.kind === 'option-unused' && one.option === option,
       );
-      const fixes = fixFor(context, option);
+      const fixes = () => fixFor(context, option);
       const span = nameSpan(option);
       const drawn =
         cause === undefined ? [] : [relate(`${sentence(cause.first, cause.stream)}, unseeded`, cause.first)];
