@@ -1,10 +1,11 @@
-// Bundles the client, the server, its workers and the command line, and puts the two wasm files beside the server.
+// Bundles the client, the server, its workers and the command line, and puts the two wasm files and all licences beside the server.
 
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { licencesOf } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -80,10 +81,13 @@ function present(options) {
   return entries.length === 0 ? [] : [{ ...options, entryPoints }];
 }
 
+const wasm = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'].map(
+  (name) => `node_modules/${name}`,
+);
+
 async function copyWasm() {
   await mkdir(join(root, 'server/out'), { recursive: true });
-  for (const name of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
-    await cp(join(root, 'node_modules', name), join(root, 'server/out', name.split('/')[1]));
+  for (const path of wasm) await cp(join(root, path), join(root, 'server/out', basename(path)));
 }
 
 const builds = [client, server].flatMap(present);
@@ -94,5 +98,7 @@ await copyWasm();
 if (watch) {
   for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const built = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
+  const inputs = [...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...wasm];
+  await writeFile(join(root, 'server/out/licenses.txt'), await licencesOf(root, inputs));
 }
