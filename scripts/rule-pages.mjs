@@ -64,7 +64,8 @@ function examples(title, list) {
 function code(example) {
   const lines = example.code.replace(/^\n/, '').trimEnd().split('\n');
   const files = Object.entries(example.files ?? {}).map(
-    ([name, text]) => `\`${name}\`:\n\n\`\`\`python\n${text.replace(/^\n/, '').trimEnd()}\n\`\`\``,
+    ([name, text]) =>
+      `\`${name}\`:\n\n\`\`\`${name.endsWith('.yaml') ? 'yaml' : 'python'}\n${text.replace(/^\n/, '').trimEnd()}\n\`\`\``,
   );
   const marked = lines.map((line, index) => {
     if (line.endsWith('# <-')) return line.replace(/# <-$/, '# reported');

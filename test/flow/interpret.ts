@@ -1,9 +1,10 @@
 // Runs the flow engine on a script given as text, other files of its project beside it.
 
+import { posix } from 'node:path';
 import { analyse } from '../../server/src/flow/analyse.ts';
 import { type Flow, type Site, spanOfSite } from '../../server/src/flow/events.ts';
 import { loadGrammar } from '../../server/src/project/grammar.ts';
-import type { Project } from '../../server/src/project/project.ts';
+import { isDataFile, type Project } from '../../server/src/project/project.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 
@@ -19,6 +20,7 @@ export function interpret(
   for (const [path, text] of Object.entries(files)) modules.set(path, parseModule(python, path, text));
   const project: Project = {
     resolve(name, level, from) {
+      if (isDataFile(name)) return modules.get(posix.join(from, '..', name));
       const folder = from.split('/').slice(0, -Math.max(level, 1));
       const path = [...(level > 0 ? folder : []), ...name.split('.').filter((part) => part !== '')].join('/');
       return modules.get(`${path}.py`) ?? modules.get(`${path}/__init__.py`);

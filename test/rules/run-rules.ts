@@ -1,10 +1,11 @@
 // Runs rules over a piece of Python, for tests: parse, interpret, ask each rule.
 
+import { posix } from 'node:path';
 import type { Finding } from '../../server/src/finding.ts';
 import { analyse } from '../../server/src/flow/analyse.ts';
 import type { Flow } from '../../server/src/flow/events.ts';
 import { loadGrammar } from '../../server/src/project/grammar.ts';
-import { emptyProject, type Project } from '../../server/src/project/project.ts';
+import { emptyProject, isDataFile, type Project } from '../../server/src/project/project.ts';
 import { parseModule } from '../../server/src/python/document.ts';
 import type { Module } from '../../server/src/python/module.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -73,10 +74,14 @@ function lookInto(text: string, settings: Settings, files: Readonly<Record<strin
   return { module, flow, findings };
 }
 
-/** A project in which `import name` means the example's file of that name. */
+/** A project in which `import name` means the example's file of that name; data files lie beside it. */
 export function projectOf(files: Readonly<Record<string, string>>): Project {
   const modules = new Map(Object.entries(files).map(([path, text]) => [path, parse(text, path)]));
-  return { resolve: (name) => modules.get(`${name.replaceAll('.', '/')}.py`), version: () => undefined };
+  return {
+    resolve: (name) =>
+      modules.get(isDataFile(name) ? posix.normalize(name) : `${name.replaceAll('.', '/')}.py`),
+    version: () => undefined,
+  };
 }
 
 export function rowOf(text: string, offset: number): number {

@@ -3,6 +3,7 @@
 import { lookup } from '../catalogue/lookup.ts';
 import { perName } from '../catalogue/per-name.ts';
 import type { Expr } from '../python/ast.ts';
+import { CONFIG } from './config-object.ts';
 import { callFunction } from './functions.ts';
 import { loadModule } from './imports.ts';
 import { countOption, type Machine, put, top } from './machine.ts';
@@ -85,7 +86,8 @@ function ofInstance(m: Machine, object: Instance, name: string, node: Expr): Val
   }
   if (name === '__dict__')
     return { tag: 'dict', entries: object.attributes, complete: object.class === null };
-  if (object.type === '') return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
+  if (object.type === '' || object.type === CONFIG)
+    return { tag: 'library', path: `?.${name}`, self: object, taint: object.taint };
   const path = `${object.type}.${name}`;
   return part(m, object, name, path) ?? library(path, object);
 }

@@ -2,18 +2,24 @@
 
 import type { Call, Expr } from '../python/ast.ts';
 import type { Option } from './events.ts';
+import { hydraConfig } from './hydra.ts';
 import type { Machine } from './machine.ts';
 import { configured, newOption } from './options.ts';
 import { constant, type FunctionValue, given, type Scope, tainted, type Value } from './values.ts';
 
-/** Decorators that fill a function's first parameter from the class that it is annotated with. */
-function fillsByClass({ func, keywords, args }: Call): boolean {
-  if (func.kind !== 'Attribute' || func.value.kind !== 'Name') return false;
+/** What a decorator fills a function's first parameter with: the class that it is annotated with, or what YAML files say. */
+function configOf(m: Machine, fn: FunctionValue, annotation: Expr | null, decorator: Call): Value | null {
+  const { func, keywords, args } = decorator;
+  if (func.kind !== 'Attribute' || func.value.kind !== 'Name') return null;
   const name = `${func.value.id}.${func.attr}`;
-  if (name === 'pyrallis.wrap' || name === 'draccus.wrap') return true;
-  // Files would say other values than the class.
   const path = keywords.find((keyword) => keyword.name === 'config_path')?.value ?? args[0];
-  return name === 'hydra.main' && (path === undefined || (path.kind === 'Const' && path.value === null));
+  const byClass =
+    name === 'pyrallis.wrap' ||
+    name === 'draccus.wrap' ||
+    (name === 'hydra.main' && (path === undefined || (path.kind === 'Const' && path.value === null)));
+  if (!byClass) return name === 'hydra.main' ? hydraConfig(m, fn.module, decorator) : null;
+  const cls = classNamed(annotation, fn.scope);
+  return cls?.tag === 'class' ? configured(m, cls, decorator) : null;
 }
 
 function classNamed(annotation: Expr | null, scope: Scope | null): Value | undefined {
@@ -31,9 +37,9 @@ export function optionDefaults(m: Machine, fn: FunctionValue): ReadonlyMap<strin
   if (fn.def.kind !== 'FunctionDef') return values;
   for (const decorator of fn.def.decorators) {
     const [first] = fn.def.params;
-    if (decorator.kind === 'Call' && first !== undefined && fillsByClass(decorator)) {
-      const cls = classNamed(first.annotation, fn.scope);
-      if (cls?.tag === 'class') values.set(first.name, configured(m, cls, decorator));
+    if (decorator.kind === 'Call' && first !== undefined) {
+      const config = configOf(m, fn, first.annotation, decorator);
+      if (config !== null) values.set(first.name, config);
     }
     if (
       decorator.kind !== 'Call' ||

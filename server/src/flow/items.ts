@@ -2,6 +2,7 @@
 
 import type { Expr } from '../python/ast.ts';
 import { inClass } from './attributes.ts';
+import { CONFIG, entryOf } from './config-object.ts';
 import { callFunction } from './functions.ts';
 import { use } from './held.ts';
 import type { Machine } from './machine.ts';
@@ -18,6 +19,7 @@ export function itemOf(
   node: Expr,
 ): Value | undefined {
   if (container.tag !== 'instance') return undefined;
+  if (container.type === CONFIG) return entryOf(container, index);
   const method = container.class === null ? undefined : inClass(container.class, '__getitem__');
   if (method?.tag === 'function') {
     const args =

@@ -4,6 +4,7 @@ import { perName } from '../catalogue/per-name.ts';
 import type { Call, Expr } from '../python/ast.ts';
 import { NAMESPACE } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { entryOf } from './config-object.ts';
 import type { Option, Site } from './events.ts';
 import { formerOption } from './former.ts';
 import { instantiate } from './functions.ts';
@@ -67,6 +68,7 @@ export function callOption(
   node: Expr,
 ): Value | undefined {
   if (PARSERS.has(path)) return parserOf(args);
+  if (path === '?.get') return entryOf(callee.self, args.positional[0]);
   const parser = callee.self?.tag === 'instance' && isArgparse(callee.self.type) ? callee.self : null;
   if (parser !== null && parser.type !== NAMESPACE)
     return callParser(m, path.slice(path.lastIndexOf('.') + 1), parser, args, node);

@@ -89,7 +89,9 @@ export function serve(): void {
       await connection.client.register(DidChangeConfigurationNotification.type);
     if (client?.watchFiles)
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.py' }, { globPattern: '**/{pyproject,samerun}.toml' }],
+        watchers: ['**/*.{py,yaml,yml}', '**/{pyproject,samerun}.toml'].map((globPattern) => ({
+          globPattern,
+        })),
       });
     await readSettings(null);
   });

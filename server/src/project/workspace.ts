@@ -1,11 +1,11 @@
 // The project on disk behind `Project`: import roots as Python has them, parsed modules and versions, each kept once found.
 
-import { resolve as absolute, dirname, join } from 'node:path';
+import { resolve as absolute, basename, dirname, join } from 'node:path';
 import type { Skipped } from '../python/limits.ts';
 import type { Module } from '../python/module.ts';
 import type { PlacedConfig } from './config-files.ts';
 import type { Folders } from './folders.ts';
-import type { Project } from './project.ts';
+import { isDataFile, type Project } from './project.ts';
 import { normalised } from './versions.ts';
 import { projectRoot, versionsOnDisk } from './versions-on-disk.ts';
 
@@ -91,7 +91,8 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     };
     return {
       resolve(name, level, from) {
-        const key = `${level} ${name} ${level > 0 ? from : packageRoot(folders, dirname(from))}`;
+        const byPlace = level > 0 || isDataFile(name);
+        const key = `${level} ${name} ${byPlace ? from : packageRoot(folders, dirname(from))}`;
         if (!found.has(key)) {
           const file = locator(name, level, from);
           found.set(key, file === undefined ? undefined : within(file));
@@ -141,6 +142,10 @@ function locate(
   from: string,
   roots: readonly string[],
 ): string | undefined {
+  if (isDataFile(name)) {
+    const file = absolute(dirname(from), name);
+    return folders.names(dirname(file)).has(basename(file)) ? file : undefined;
+  }
   const parts = name === '' ? [] : name.split('.');
   if (parts.some((part) => !/^[\p{L}\p{N}_]+$/u.test(part))) return undefined;
   if (level > 0) {

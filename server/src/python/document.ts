@@ -25,8 +25,9 @@ const MOST_UPDATES = 4;
 
 export const DEFAULT_BUDGET = 2000;
 
-/** Parses a file that nobody edits. */
+/** Parses a file that nobody edits; one of YAML has a text and no statements. */
 export function parseModule(python: Python, file: string, text: string, options: ParseOptions = {}): Module {
+  if (/\.ya?ml$/.test(file)) return withoutStatements(file, text);
   return openDocument(python, file, text, options).module;
 }
 
@@ -76,6 +77,9 @@ function parse(
 }
 
 function skippedDocument(file: string, text: string, skipped: Skipped): Document {
-  const module: Module = { file, text, cells: null, units: [], comments: [], errors: [], skipped };
-  return { module, pieces: [], updates: [] };
+  return { module: { ...withoutStatements(file, text), skipped }, pieces: [], updates: [] };
+}
+
+function withoutStatements(file: string, text: string): Module {
+  return { file, text, cells: null, units: [], comments: [], errors: [], skipped: null };
 }

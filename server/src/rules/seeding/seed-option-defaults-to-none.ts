@@ -1,11 +1,12 @@
 // SR112: the seed waits for an option, and the option's default is None.
 
+import { globalDraws } from '../../fixes/context.ts';
 import { setKeyword } from '../../fixes/keyword.ts';
 import { setValue } from '../../fixes/set-value.ts';
-import { causesOf } from '../../flow/causes.ts';
+import { causesOf, mayHappen, seedsGlobally } from '../../flow/causes.ts';
 import { type Option, spanOfSite } from '../../flow/events.ts';
 import type { Fix, Related, Rule, RuleContext } from '../rule.ts';
-import { relate, reportDraws, sentence } from '../words.ts';
+import { relate, reportDraws, seedWords, sentence, spanHere } from '../words.ts';
 
 export const seedOptionDefaultsToNone: Rule = {
   meta: {
@@ -46,8 +47,66 @@ random.seed(args.seed)
 print(random.random())  # <-
 `,
       },
+      {
+        code: `
+import hydra
+import torch
+
+
+@hydra.main(version_base=None, config_path="conf", config_name="train")
+def main(cfg):
+    if cfg.get("seed"):
+        torch.manual_seed(cfg.seed)
+    model = torch.nn.Linear(cfg.features, 2)  # <-
+    print(model(torch.ones(cfg.features)))
+
+
+if __name__ == "__main__":
+    main()
+`,
+        files: { 'conf/train.yaml': 'features: 4\nseed: null\n' },
+      },
+      {
+        code: `
+import hydra
+import lightning
+
+
+@hydra.main(version_base=None, config_path="conf", config_name="train")
+def main(cfg):
+    if cfg.seed is not None:
+        lightning.seed_everything(cfg.seed)  # <-
+    trainer = hydra.utils.instantiate(cfg.trainer)
+    trainer.fit(hydra.utils.instantiate(cfg.model))
+
+
+if __name__ == "__main__":
+    main()
+`,
+        files: {
+          'conf/train.yaml': 'defaults:\n  - model: small\n  - trainer: default\n  - _self_\nseed: null\n',
+        },
+      },
     ],
     valid: [
+      {
+        why: 'nothing that draws is seen, and the script seeds itself where the option does not',
+        code: `
+import argparse
+
+import torch
+from recipes import run
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--seed", type=int)
+args = parser.parse_args()
+if args.seed:
+    torch.manual_seed(args.seed)
+else:
+    torch.manual_seed(1024)
+run(args)
+`,
+      },
       {
         why: 'the option has a default',
         code: `
@@ -78,8 +137,30 @@ print(np.random.rand(2))
         { related, fixes: fixFor(context, option) },
       );
     }
+    reportUnseen(context);
   },
 };
+
+/** Seeds that wait for an option, where what they are for cannot be seen: objects are built from a configuration. */
+function reportUnseen(context: RuleContext): void {
+  const { flow } = context;
+  const seeds = flow.events.filter((event) => event.kind === 'seed' && seedsGlobally(event));
+  if (flow.entry === 'library' || globalDraws(context).length > 0 || seeds.some(mayHappen)) return;
+  const said = new Set<Option>();
+  for (const event of seeds) {
+    if (event.kind !== 'seed' || event.reach !== 'skipped') continue;
+    const option = event.guard?.option;
+    if (!option || option.default !== null || said.has(option)) continue;
+    said.add(option);
+    context.report({
+      span: spanHere(event, context.module),
+      severity: 'information',
+      message: `\`${seedWords(event)}\` waits for \`${option.name}\`, which is None by default: nothing is seeded unless it is given.`,
+      related: [{ message: 'the option, None by default', span: spanOfSite(option.site) }],
+      fixes: fixFor(context, option),
+    });
+  }
+}
 
 function fixFor(context: RuleContext, option: Option): Fix[] {
   const { module, settings } = context;
