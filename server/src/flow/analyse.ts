@@ -4,6 +4,7 @@ import type { Project } from '../project/project.ts';
 import type { Expr, Located } from '../python/ast.ts';
 import type { Change } from '../python/graft.ts';
 import type { Module } from '../python/module.ts';
+import { digest, digestOf } from './digest.ts';
 import type { Flow, FlowEvent, OptionUse } from './events.ts';
 import { runFunction } from './functions.ts';
 import { useWaiting } from './held.ts';
@@ -88,9 +89,9 @@ function gathered(
     } else if (item.kind === 'entered') enter(entered, item.def, item.site);
     else if (item.kind === 'left') entered.delete(item.def);
     else if (item.kind === 'option') count(item.record, item.how);
-    else if (item.kind === 'follow') item.items.forEach(take);
+    else if (item.kind === 'follow') digestOf(item).told.forEach(take);
   };
-  history.forEach(take);
+  digest(history).told.forEach(take);
   return { events, entered };
 }
 

@@ -2,6 +2,7 @@
 
 import type { FunctionDef } from '../python/ast.ts';
 import type { Change } from '../python/graft.ts';
+import { type Digest, digest, digestOf } from './digest.ts';
 import { effectsOf, type Skipped } from './effects.ts';
 import { formerOf } from './former.ts';
 import { type Born, type Follow, type Item, type Moment, redo, redoOne, undo, undoOne } from './history.ts';
@@ -48,7 +49,7 @@ export function renew(
     counts: { followed: 0, accepted: 0, own: new Set(), tally: null },
     steps: stepsOf(whole),
     share,
-    endless: !body.some(sweeps),
+    endless: !sweeps(digest(body)),
     loosened: false,
   };
   const isOwn = (item: Item) => item.kind === 'around' && change.functions.has(item.def as FunctionDef);
@@ -73,10 +74,8 @@ function renewedRest(m: Machine, rest: readonly Item[], work: Work): boolean {
 }
 
 /** Whether objects that wait are used up before the end of the run, as in a child process. */
-function sweeps(item: Item): boolean {
-  return item.kind === 'follow'
-    ? item.items.some(sweeps)
-    : item.kind === 'splice' && item.table === 'waiting' && item.added.length === 0;
+function sweeps({ sweeps: own, follows }: Digest): boolean {
+  return own || follows.some((body) => sweeps(digestOf(body)));
 }
 
 interface Work {
@@ -197,7 +196,7 @@ function equalAs(
   };
   const strictly: Skipped = { ...change, isPrivate: () => false, endless: false };
   if (equal(strictly)) return strictly;
-  counts.tally ??= { whole: tally(work.whole, new Map()), body: tally(work.body, new Map()) };
+  counts.tally ??= { whole: tally(work.whole), body: tally(work.body) };
   const privately = { ...strictly, isPrivate: privateTo(counts.tally.whole, before.items, after.items) };
   if (equal(privately)) return privately;
   if (!work.endless) return null;
