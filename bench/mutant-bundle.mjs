@@ -74,6 +74,7 @@ function setup(plugin, root, mutant) {
     path: new URL('mutant-tests.mjs', import.meta.url).href,
     external: true,
   }));
+  plugin.onResolve({ filter: /^yaml$/ }, () => ({ path: import.meta.resolve('yaml'), external: true }));
   plugin.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir }) => {
     const whole = resolve(resolveDir, path);
     const steady = STEADY.test(relative(root, whole));

@@ -22,6 +22,8 @@ const shared = {
   logLevel: 'warning',
   // vscode-languageserver and its kin ship UMD as `main`; only the ESM builds can be bundled.
   mainFields: ['module', 'main'],
+  // Its build for browsers takes nothing of Node, and what is not used of it is left out.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
 };
 
 const client = {

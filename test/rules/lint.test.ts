@@ -46,12 +46,19 @@ test('each rule that throws leaves the findings of the others', () => {
 });
 
 test('fixes that wait for a look are made once, and one that fails then is told of', () => {
-  const made = vi.fn(() => [null, { title: 'Mend it', safe: true, edits: [] }]);
+  let made = 0;
   const told: string[] = [];
   const [rule] = rules.filter(({ meta }) => meta.code === 'SR101');
   const span = { file: 'a.py', cell: null, start: 0, end: 1 };
   vi.spyOn(rule as Rule, 'check').mockImplementation(({ report }) => {
-    report({ span, message: 'one', fixes: made });
+    report({
+      span,
+      message: 'one',
+      fixes() {
+        made += 1;
+        return [null, { title: 'Mend it', safe: true, edits: [] }];
+      },
+    });
     report({
       span: { ...span, start: 1 },
       message: 'two',
@@ -62,13 +69,15 @@ test('fixes that wait for a look are made once, and one that fails then is told 
   });
   const { findings, troubles } = linted('x = 1\n', {}, (trouble) => told.push(trouble));
   expect(findings.map(({ message }) => message)).toEqual(['one', 'two']);
-  expect(made).not.toHaveBeenCalled();
+  expect(made).toBe(0);
   expect([...findings, ...findings].map(({ fixes }) => fixes.length)).toEqual([1, 0, 1, 0]);
-  expect(made).toHaveBeenCalledTimes(1);
+  expect(made).toBe(1);
   expect(troubles).toEqual([]);
-  expect(told).toEqual([expect.stringMatching(/^SR101 .* failed: Error: on purpose/)]);
+  expect(told.map((trouble) => trouble.split('\n', 1))).toEqual([
+    ['SR101 unseeded-python-random failed: Error: on purpose'],
+  ]);
   // For who does not wait the rule has failed.
-  expect(linted('x = 1\n').troubles).toEqual([expect.stringContaining('on purpose')]);
+  expect(linted('x = 1\n').troubles[0]).toContain('on purpose');
 });
 
 test('a suppression silences its line and is reported when it silences nothing', () => {
