@@ -121,6 +121,7 @@ def test_a_replay_is_one_op_of_what_the_graph_reads_and_writes(run: Callable[...
     assert a[2].before == a[3].before and a[2].after == a[3].after
 
 
+@pytest.mark.needs("ops")
 def test_a_storage_that_takes_a_freed_ones_number_is_one_of_its_own() -> None:
     capture = device_graphs.Capture()
     storages = []

@@ -74,6 +74,7 @@ def test_an_op_that_moves_elements_changes_and_loses_none(name: str) -> None:
     assert len(where.unique()) >= values.numel()
 
 
+@pytest.mark.needs("ops")
 @pytest.mark.parametrize("name", sorted(NORMS))
 def test_what_is_normed_follows_from_what_was_read_and_from_the_sums(name: str) -> None:
     x = torch.randn(32, 8, 15, 17, generator=torch.Generator().manual_seed(11))
@@ -234,6 +235,7 @@ def test_a_difference_that_rounding_has_ended_ends_where_parameters_are_told_by_
     assert [a.step for a, b in zip(first, second) if a.after != b.after] == list(range(3, 16))
 
 
+@pytest.mark.needs("ops")
 def test_ops_that_add_up_in_any_order_have_torchs_own_names() -> None:
     ops = {name.partition("::")[2].partition(".")[0] for name in torch._C._dispatch_get_all_op_names()}
     assert ops >= unordered.FORWARD

@@ -21,6 +21,8 @@ from . import questions, user_lines
 _LINES_A_SECOND = 2000
 _MOST_LINES = 20_000
 _PATIENCE_S = 10.0
+# From Python 3.12 on what a handler raises while a loop of one line is followed leaves the `try` around that loop.
+_RINGS_ASIDE = sys.version_info >= (3, 12)
 
 
 class _Alarm:
@@ -31,6 +33,9 @@ class _Alarm:
         self.place = 0
         self.left = 0
         self.again = 0
+        self.at: Any = None
+        # Has the system ring it, a moment later.
+        self.aside: Callable[[], None] = lambda: None
 
 
 def patch(module: ModuleType) -> None:
@@ -46,11 +51,13 @@ def patch(module: ModuleType) -> None:
     handle, handler_of = module.signal, module.getsignal  # type: ignore[attr-defined]
     alarm, setitimer = module.alarm, module.setitimer  # type: ignore[attr-defined]
     go_off = functools.partial(_go_off, module.raise_signal, numbers)  # type: ignore[attr-defined]
+    for which, one in by_timer.items():
+        one.aside = functools.partial(setitimer, which, 0.001)
 
     @functools.wraps(handle)
     def signal(signalnum: Any, handler: Any) -> Any:
         one = by_signal.get(signalnum)
-        noted = _noted(one, handler) if one is not None and callable(handler) else handler
+        noted = _noted(one, handler, go_off) if one is not None and callable(handler) else handler
         return _own(handle(signalnum, noted))
 
     @functools.wraps(handler_of)
@@ -97,19 +104,29 @@ def _lines(seconds: Any) -> int:
     return min(_MOST_LINES, int(float(seconds) * _LINES_A_SECOND) + 1) if seconds else 0
 
 
-def _go_off(raise_signal: Callable[[int], None], numbers: dict[_Alarm, int], one: _Alarm, *_: Any) -> None:
+def _go_off(
+    raise_signal: Callable[[int], None], numbers: dict[_Alarm, int], one: _Alarm, frame: FrameType, _: bool
+) -> None:
     if one.left == 0:
         return
+    before, one.at = one.at, (frame.f_code, frame.f_lineno)
     one.left -= 1
-    if one.left == 0:
-        one.left = one.again
+    if one.left > 0:
+        return
+    one.left = one.again
+    if _RINGS_ASIDE and one.at == before:
+        user_lines.leave()
+        one.aside()
+    else:
         raise_signal(numbers[one])
 
 
-def _noted(one: _Alarm, handler: Callable[..., Any]) -> Callable[..., Any]:
+def _noted(one: _Alarm, handler: Callable[..., Any], go_off: Callable[..., None]) -> Callable[..., Any]:
     @functools.wraps(handler)
     def ring(number: int, frame: Optional[FrameType]) -> Any:
         trouble.guarded("alarm", _note, one)
+        if _RINGS_ASIDE and one.left and frame is not None and sys.gettrace() is None:
+            user_lines.follow(functools.partial(go_off, one), frame)
         return handler(number, frame)
 
     ring._samerun_handler = handler  # type: ignore[attr-defined]
