@@ -63,6 +63,7 @@ describe('a configuration is composed', () => {
     expect(seeds({ 'config.yaml': 'seed: [1\n' })).toEqual([]);
     expect(seeds({ 'config.yaml': '- seed: 1\n' })).toEqual([]);
     expect(seeds({ 'config.yaml': 'defaults: [config, _self_]\nseed: 1\n' })).toEqual(['seed=1']);
+    expect(seeds({ 'config.yaml': `seed: 1\na'b: ${'['.repeat(20_000)}` })).toEqual([]);
     expect(seeds({})).toEqual([]);
   });
 

@@ -36,8 +36,10 @@ interface ConfigFile {
   readonly seeds: ConfigSeeds;
 }
 
-/** Configurations that lead further than this are not composed: they lead in a circle. */
+/** Keys that lie deeper seed nothing. */
 const DEEPEST = 8;
+/** What is nested deeper the parser of YAML may break down on. */
+const MOST_BRACKETS = 200;
 
 /**
  * Of the configuration with this name; `load` gives the module of a file by its path in the folder of configurations, and
@@ -48,10 +50,11 @@ export function configSeeds(
   load: (path: string) => Module | undefined,
   isSeed: (key: string) => boolean,
 ): ConfigSeeds {
-  const compose = (path: string, home: string, around: number): Map<string, ConfigSeed | null> => {
+  const compose = (path: string, home: string, around: readonly string[]): Map<string, ConfigSeed | null> => {
     const composed = new Map<string, ConfigSeed | null>();
     const base = path.replace(/\.ya?ml$/, '');
-    const module = around > DEEPEST ? undefined : (load(`${base}.yaml`) ?? load(`${base}.yml`));
+    // A list that leads back to where it was asked for ends there.
+    const module = around.includes(base) ? undefined : (load(`${base}.yaml`) ?? load(`${base}.yml`));
     const file = module && fileOf(module, isSeed);
     if (!file) return composed;
     const own = file.package ?? home;
@@ -73,12 +76,12 @@ export function configSeeds(
       } else {
         const given = one.package === null ? packageOf(one.group, own) : packageOf(one.package, own);
         const place = one.group.startsWith('/') ? one.group.slice(1) : joined(group, one.group);
-        take(compose(joined(place, one.name), given, around + 1), '');
+        take(compose(joined(place, one.name), given, [...around, base]), '');
       }
     }
     return composed;
   };
-  return compose(name, '', 0);
+  return compose(name, '', []);
 }
 
 function folderOf(path: string): string {
@@ -111,6 +114,7 @@ function fileOf(module: Module, isSeed: (key: string) => boolean): ConfigFile | 
 /** null where it is no configuration that can be read. */
 function readFile(module: Module, isSeed: (key: string) => boolean): ConfigFile | null {
   const { text } = module;
+  if (isNestedDeeply(text)) return null;
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
   if (document.errors.length > 0 || !isMap(document.contents)) return null;
   const seeds = new Map<string, ConfigSeed | null>();
@@ -138,6 +142,16 @@ function readFile(module: Module, isSeed: (key: string) => boolean): ConfigFile 
     defaults: isSeq(list) ? list.items.flatMap(defaultsOf) : [],
     seeds,
   };
+}
+
+/** By brackets of any kind, those of texts and comments included. */
+function isNestedDeeply(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (open > MOST_BRACKETS) return true;
+  }
+  return false;
 }
 
 function isSeedValue(value: unknown): value is number | null | '???' {
