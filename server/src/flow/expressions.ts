@@ -1,9 +1,10 @@
 // Evaluates expressions in execution order; calls go to calls.ts.
 
-import type { Attribute, Call, Comp, Expr, FString, Subscript } from '../python/ast.ts';
+import type { Attribute, Call, Expr, FString, Subscript } from '../python/ast.ts';
 import { assign } from './assignment.ts';
 import { attribute, superOf } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { evaluateComprehension } from './comprehensions.ts';
 import { environmentVariable } from './environment.ts';
 import { spawnFunction } from './functions.ts';
 import { guardOf } from './guards.ts';
@@ -12,7 +13,7 @@ import { itemOf } from './items.ts';
 import { evaluateYield, iterate, lazyComprehension } from './iteration.ts';
 import { type Machine, step, top } from './machine.ts';
 import { lookUp } from './names.ts';
-import { binary, compare, subscript, turns, unary } from './operators.ts';
+import { binary, compare, subscript, unary } from './operators.ts';
 import { branch } from './paths.ts';
 import { itemOfLibrary } from './returned.ts';
 import { truth } from './truth.ts';
@@ -23,7 +24,6 @@ import {
   type DictValue,
   eitherTaint,
   mergeTaints,
-  newScope,
   noArguments,
   sequence,
   tainted,
@@ -268,44 +268,4 @@ function evaluateDict(m: Machine, keys: readonly (Expr | null)[], values: readon
     complete,
     taint: mergeTaints([...entries.values()].map((value) => value.taint)),
   };
-}
-
-/** The element runs once for each item that is worth it; what comes out stays known, its length does not. */
-function evaluateComprehension(m: Machine, expr: Comp): Value {
-  const frame = top(m);
-  const inner = { ...frame, scope: newScope('function', frame.scope) };
-  m.stack[m.stack.length - 1] = inner;
-  try {
-    const made: [key: Value, value: Value | null][] = [];
-    clauses(m, expr, 0, () => {
-      const element = evaluate(m, expr.element);
-      made.push([element, expr.value === null ? null : evaluate(m, expr.value)]);
-    });
-    if (expr.value === null)
-      return sequence(
-        made.map(([element]) => element),
-        false,
-      );
-    const entries = made.flatMap(([key, value]) =>
-      key.tag === 'const' && value !== null ? [[String(key.value), value] as const] : [],
-    );
-    const taint = mergeTaints(made.map(([, value]) => value?.taint));
-    return { tag: 'dict', entries: bornMap(entries), complete: false, taint };
-  } finally {
-    m.stack[m.stack.length - 1] = frame;
-  }
-}
-
-function clauses(m: Machine, expr: Comp, depth: number, element: () => void): void {
-  const clause = expr.clauses[depth];
-  if (clause === undefined) {
-    element();
-    return;
-  }
-  const items = turns(iterate(m, evaluate(m, clause.iter), clause.iter));
-  for (const item of depth === 0 ? items : items.slice(0, 1)) {
-    assign(m, clause.target, item);
-    for (const test of clause.tests) evaluate(m, test);
-    clauses(m, expr, depth + 1, element);
-  }
 }
